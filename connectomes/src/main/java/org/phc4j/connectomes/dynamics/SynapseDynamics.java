@@ -1,0 +1,81 @@
+package org.phc4j.connectomes.dynamics;
+
+import org.phc4j.connectomes.network.Derived;
+import org.phc4j.connectomes.network.Efficacy;
+
+/**
+ * Short-term plasticity of the outgoing synapses of a neuron (Tsodyks-Markram, in the form of arXiv 2604.01295), in float32. The
+ * state belongs to the presynaptic side, as it depends only on that neuron's own spikes h[t] = s[t-d], d the delay.
+ *
+ * <pre>
+ *   u[t] = (eF - U h[t]) u[t-1] + U h[t]             facilitation, u = 0 before the first step
+ *   R[t] = (eD - u[t] h[t]) R[t-1] + (1 - eD)        resources,    R = 1 before the first step
+ *   e[t] = h[t] u[t] R[t]      (post)   or   h[t] u[t] R[t-1]      (pre, classical)
+ * </pre>
+ *
+ * <p>Each recurrence is two fused multiply-adds, of which the first gives the factor. Negligible states become 0 as in
+ * {@link NeuronDynamics#carried}.
+ */
+public final class SynapseDynamics {
+    private SynapseDynamics() {}
+
+    /**
+     * The carried states of the outgoing synapses of a population.
+     *
+     * @param u (D) facilitation
+     * @param r (D) resources
+     */
+    public record State(float[] u, float[] r) {
+        /**
+         * The state before the first step: u = 0, R = 1.
+         *
+         * @param neurons D
+         * @return the initial state
+         */
+        public static State initial(int neurons) {
+            float[] r = new float[neurons];
+            java.util.Arrays.fill(r, 1f);
+            return new State(new float[neurons], r);
+        }
+    }
+
+    /**
+     * Advances the outgoing synapses of neurons of one sample by one step.
+     *
+     * @param c derived constants of the whole network
+     * @param efficacy which resource level is released
+     * @param state states of neurons {@code first..}, overwritten; index 0 is neuron {@code first}
+     * @param delayed h[t] = s[t-d] of the same neurons, index 0 is neuron {@code first}
+     * @param released receives e[t], index 0 is neuron {@code first}; exactly 0 where h = 0
+     * @param first first neuron, inclusive
+     * @param end last neuron, exclusive
+     */
+    public static void step(Derived c, Efficacy efficacy, State state, boolean[] delayed, float[] released, int first, int end) {
+        for (int j = first; j < end; j++) {
+            int k = j - first;
+            float h = delayed[k] ? 1f : 0f;
+            float u = NeuronDynamics.carried(Math.fma(Math.fma(-c.u()[j], h, c.eF()[j]), state.u[k], c.u()[j] * h));
+            float before = state.r[k];
+            float r = NeuronDynamics.carried(Math.fma(Math.fma(-u, h, c.eD()[j]), before, c.recovery()[j]));
+            released[k] = (h * u) * (efficacy == Efficacy.POST ? r : before);
+            state.u[k] = u;
+            state.r[k] = r;
+        }
+    }
+
+    /**
+     * Adds a spike's effect to the currents of its targets. Called for the active presynaptic neurons of a step in ascending order,
+     * from currents of +0: silent neurons add exactly nothing, so skipping them changes no bit.
+     *
+     * @param weights (n) weights of the presynaptic neuron onto the targets
+     * @param weightsFrom first index in {@code weights}
+     * @param released e[t] of the presynaptic neuron
+     * @param current (n) currents of the targets, added to
+     * @param n number of targets
+     */
+    public static void transmit(float[] weights, int weightsFrom, float released, float[] current, int n) {
+        for (int i = 0; i < n; i++) {
+            current[i] = Math.fma(weights[weightsFrom + i], released, current[i]);
+        }
+    }
+}
