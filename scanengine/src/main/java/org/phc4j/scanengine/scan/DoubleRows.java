@@ -57,37 +57,17 @@ final class DoubleRows extends Rows<DoubleRows> {
     }
 
     @Override
-    void startLogDomain(DoubleRows state, int row) {
-        for (int n = 0; n < lanes(); n++) {
-            double h = state.values[state.at(row) + n];
-            values[at(0) + n] = 0.0;
-            values[at(1) + n] = h > 0 ? StrictMath.log(h) : Double.NEGATIVE_INFINITY;
-            values[at(2) + n] = h < 0 ? StrictMath.log(-h) : Double.NEGATIVE_INFINITY;
-        }
-    }
-
-    @Override
-    void logDomain(int out, DoubleRows logState, DoubleRows a, int i, DoubleRows b, int j) {
-        double[] state = logState.values;
-        for (int n = 0; n < lanes(); n++) {
-            double term = b.values[b.at(j) + n];
-            double sum = state[logState.at(0) + n] + StrictMath.log(a.values[a.at(i) + n]);
-            double positive = state[logState.at(1) + n];
-            double negative = state[logState.at(2) + n];
-            if (term > 0) {
-                positive = LogSum.add(positive, StrictMath.log(term) - sum);
-            } else if (term < 0) {
-                negative = LogSum.add(negative, StrictMath.log(-term) - sum);
-            }
-            state[logState.at(0) + n] = sum;
-            state[logState.at(1) + n] = positive;
-            state[logState.at(2) + n] = negative;
-            values[at(out) + n] = StrictMath.exp(positive + sum) - StrictMath.exp(negative + sum);
-        }
-    }
-
-    @Override
     double value(int row, int lane) {
         return values[at(row) + lane];
+    }
+
+    @Override
+    void set(int row, int lane, double value) {
+        values[at(row) + lane] = value;
+    }
+
+    @Override
+    double rounded(double x) {
+        return x;
     }
 }

@@ -76,11 +76,11 @@ class RowKernelTest {
         return values;
     }
 
-    /** Every third value is so small that products and sums reach the region that is flushed. */
+    /** In every third lane all operands are so small that products and sums reach the region that is flushed. */
     private static float[] floats(int lanes, int purpose) {
         double[] wide = doubles(lanes, purpose);
         for (int i = 0; i < wide.length; i++) {
-            wide[i] *= i % 3 == 0 ? 0x1p-99 : 1;
+            wide[i] *= (i - 1 - purpose) % 3 == 0 ? 0x1p-99 : 1;
         }
         return ScanCase.floats(wide);
     }
