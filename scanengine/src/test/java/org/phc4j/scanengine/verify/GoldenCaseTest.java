@@ -71,8 +71,8 @@ class GoldenCaseTest {
         "/sequential/ce, sequential.ce", "/sequential/volt, sequential.volt", "/sequential/grad/rhoU/3, sequential.grad.rhoU",
         "/parallel/trace/1/x/0/4/2, parallel.I", "/parallel/trace/0/Isyn/1/8/3, parallel.Isyn", "/parallel/pool/0/1, parallel.pool",
         "/parallel/grad/W/2/1, parallel.grad.W", "/parallel/deltas/0/1, parallel.deltas", "/derived/eF/2, derived.eF", "/xs/0/0/0, xs",
-        "/adamw/gradNorm, adamw.gradNorm", "/adamw/afterBeforeProject/encW/3/1, adamw.encW", "/adamw/WafterProject/0/2, adamw.WafterProject",
-        "/rstdp/dW/1/1, rstdp.dW", "/rstdp/xpost/0/8/4, rstdp.xpost", "/rstdp/Wafter/2/0, rstdp.Wafter",
+        "/adamw/gradNorm, adamw.gradNorm", "/adamw/afterBeforeProject/encW/3/1, adamw.encW",
+        "/adamw/WafterProject/0/2, adamw.WafterProject", "/rstdp/dW/1/1, rstdp.dW", "/rstdp/xpost/0/8/4, rstdp.xpost", "/rstdp/Wafter/2/0, rstdp.Wafter",
         "/adamw2/params/decB/1, adamw2.decB"})
     void a_changed_number_fails_the_check_by_its_name(String pointer, String quantity) {
         GoldenJson.change(root, pointer, x -> x + 1e-6 + 1e-6 * Math.abs(x));

@@ -25,7 +25,7 @@ import org.phc4j.scanengine.engine.Quantity;
  * With a synaptic delay of d steps the map from one pass to the next has exactly one fixed point, the exact run, and reaches it step
  * by step: pass k is right for t &lt; k d (for t &lt; (k-1) d if alphaDrive is not 1). These are its consequences, in equal bits.
  */
-class FixedPointProperties {
+class FixedPointTest {
     private static final Objective OBJECTIVE = new Objective(0.1, 1.0, 0.1, 0.01, 1.0);
 
     @Property(tries = 100)
