@@ -17,6 +17,7 @@ class ReferenceCheckTest {
 
         CheckResult result = ReferenceCheck.check(golden);
 
+        assertThat(result.lines()).as(result.summary()).allMatch(CheckLine::pass);
         assertThat(result.pass()).isTrue();
         Map<String, CheckLine> groups = result.worstByGroup();
         assertThat(groups.keySet()).contains("derived", "states", "spikes", "passes", "logits", "loss", "grad.W", "adamw", "rstdp");
