@@ -150,7 +150,7 @@ class FiniteDifferenceTest {
         for (int k = from; k < from + length; k++) {
             top = Math.abs(gradient[k]) > Math.abs(gradient[top]) ? k : top;
         }
-        for (int k : new int[] {top, from + new CounterRandom(5, checked).below(length, tensor.ordinal(), 0)}) {
+        for (int k : new int[] {top, from + new CounterRandom(5, checked).below(length, from, 0)}) {
             double[] direction = new double[gradient.length];
             direction[k] = 1;
             hold(network, execution, direction, gradient[k], tensor.key() + "[" + (k - from) + "]");

@@ -111,8 +111,8 @@ final class GoldenJson {
             both[k] = t.excitatory(k / n) && t.excitatory(k % n) ? 1 : 0;
         }
         node.set("region", integers(t::region));
-        node.set("exc", integers(i -> t.excitatory((int) i) ? 1 : 0));
-        node.set("mIn", integers(i -> t.input((int) i) ? 1 : 0));
+        node.set("exc", integers(i -> t.excitatory(i) ? 1 : 0));
+        node.set("mIn", integers(i -> t.input(i) ? 1 : 0));
         node.set("out", MAPPER.valueToTree(t.readout()));
         node.set("M", matrix(mask, n));
         node.set("Mtype", matrix(both, n));
