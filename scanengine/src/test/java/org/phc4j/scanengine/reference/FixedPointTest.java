@@ -178,8 +178,8 @@ class FixedPointTest {
     @Property(tries = 1)
     void the_networks_are_neither_silent_nor_quickly_done() {
         List<RandomNetwork> drawn = IntStream.range(0, 20)
-                .mapToObj(seed -> RandomNetwork.of(seed, NetworkConfig.defaults(2, 3).withPositivity(seed % 2 == 0 ? Positivity.SOFTPLUS : Positivity.IDENTITY), 10,
-                        30.0, 24, 24))
+                .mapToObj(seed -> RandomNetwork.of(seed, NetworkConfig.defaults(2, 3)
+                        .withPositivity(seed % 2 == 0 ? Positivity.SOFTPLUS : Positivity.IDENTITY), 10, 30.0, 24, 24))
                 .toList();
         double rate = drawn.stream().flatMap(random -> random.network().run(random.series(), Execution.EXACT).last().stream())
                 .mapToDouble(pass -> Arrays.stream(pass.s).average().orElseThrow()).average().orElseThrow();
