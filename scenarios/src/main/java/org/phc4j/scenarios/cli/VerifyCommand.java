@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Checks every engine of this build against reference files. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Checks every engine of this build against reference files (JSON, plain or gz; recognised by content).",
-            "One line per file and engine: PASS or FAIL, and the worst relative error of each quantity."},
+            "One line per file: PASS or FAIL, and for every engine the worst relative error of each quantity."},
         footer = {"", "Example:  phc verify cases/*.json", "", "Exit code 0 only if all pass, 1 if any fails, 2 if a file is no reference file."})
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "reference files")
@@ -29,10 +29,9 @@ final class VerifyCommand implements Callable<Integer> {
         List<Verification> read = files.stream().map(Verification::read).toList();
         boolean pass = true;
         for (Verification file : read) {
-            for (CheckResult result : file.check()) {
-                spec.commandLine().getOut().println(result.summary());
-                pass &= result.pass();
-            }
+            List<CheckResult> results = file.check();
+            spec.commandLine().getOut().println(CheckResult.summary(results));
+            pass &= results.stream().allMatch(CheckResult::pass);
         }
         return pass ? 0 : Main.NO;
     }
