@@ -40,6 +40,33 @@ public final class SynapseDynamics {
     }
 
     /**
+     * Facilitation of a step: u[t] = (eF - U h) u[t-1] + U h.
+     *
+     * @param release U
+     * @param eF facilitation decay
+     * @param h delayed spike, 0 or 1
+     * @param before u[t-1]
+     * @return u[t]
+     */
+    public static float facilitation(float release, float eF, float h, float before) {
+        return NeuronDynamics.carried(Math.fma(Math.fma(-release, h, eF), before, release * h));
+    }
+
+    /**
+     * Resources of a step: R[t] = (eD - u[t] h) R[t-1] + (1 - eD).
+     *
+     * @param eD depression decay
+     * @param recovery 1 - eD
+     * @param h delayed spike, 0 or 1
+     * @param u u[t]
+     * @param before R[t-1]
+     * @return R[t]
+     */
+    public static float resources(float eD, float recovery, float h, float u, float before) {
+        return NeuronDynamics.carried(Math.fma(Math.fma(-u, h, eD), before, recovery));
+    }
+
+    /**
      * Advances the outgoing synapses of neurons of one sample by one step.
      *
      * @param c derived constants of the whole network
@@ -54,9 +81,9 @@ public final class SynapseDynamics {
         for (int j = first; j < end; j++) {
             int k = j - first;
             float h = delayed[k] ? 1f : 0f;
-            float u = NeuronDynamics.carried(Math.fma(Math.fma(-c.u()[j], h, c.eF()[j]), state.u[k], c.u()[j] * h));
+            float u = facilitation(c.u()[j], c.eF()[j], h, state.u[k]);
             float before = state.r[k];
-            float r = NeuronDynamics.carried(Math.fma(Math.fma(-u, h, c.eD()[j]), before, c.recovery()[j]));
+            float r = resources(c.eD()[j], c.recovery()[j], h, u, before);
             released[k] = (h * u) * (efficacy == Efficacy.POST ? r : before);
             state.u[k] = u;
             state.r[k] = r;

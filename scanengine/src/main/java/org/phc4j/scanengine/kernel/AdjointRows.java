@@ -1,0 +1,66 @@
+package org.phc4j.scanengine.kernel;
+
+/**
+ * Carried adjoints of one pass for one group of samples, and scratch rows of the adjoint step. All (row) unless stated.
+ */
+public final class AdjointRows {
+    /** Adjoint of the membrane voltage, from the step after. */
+    public final float[] membrane;
+    /** Adjoint of the adaptation, from the step after. */
+    public final float[] adaptation;
+    /** Adjoint of the reset trace, from the step after. */
+    public final float[] reset;
+    /** Adjoint of the facilitation, from the step after. */
+    public final float[] facilitation;
+    /** Adjoint of the resources, from the step after. */
+    public final float[] resources;
+    /** (slots, row) adjoint of spikes through the synapses, in a ring over the delay. */
+    public final float[] spikes;
+    /** Scratch: dV, then dV + dx1. */
+    public final float[] dV;
+    /** Scratch: dth. */
+    public final float[] dTh;
+    /** Scratch: dVr. */
+    public final float[] dVr;
+    /** Scratch: derivative by the input current. */
+    public final float[] dI;
+    /** Scratch: derivative by the efficacy. */
+    public final float[] de;
+    /** Scratch: f' of something. */
+    public final float[] slope;
+    /** Number of slots of the spike ring. */
+    public final int slots;
+
+    /**
+     * Allocates the rows.
+     *
+     * @param lanes arrangement
+     * @param slots slots of the spike ring: the delay, or less where no sequence is that long
+     */
+    public AdjointRows(Lanes lanes, int slots) {
+        int row = lanes.row();
+        this.slots = slots;
+        membrane = new float[row];
+        adaptation = new float[row];
+        reset = new float[row];
+        facilitation = new float[row];
+        resources = new float[row];
+        spikes = new float[slots * row];
+        dV = new float[row];
+        dTh = new float[row];
+        dVr = new float[row];
+        dI = new float[row];
+        de = new float[row];
+        slope = new float[row];
+    }
+
+    /** Zeroes the carried adjoints: nothing follows the last step. */
+    public void clear() {
+        java.util.Arrays.fill(membrane, 0f);
+        java.util.Arrays.fill(adaptation, 0f);
+        java.util.Arrays.fill(reset, 0f);
+        java.util.Arrays.fill(facilitation, 0f);
+        java.util.Arrays.fill(resources, 0f);
+        java.util.Arrays.fill(spikes, 0f);
+    }
+}

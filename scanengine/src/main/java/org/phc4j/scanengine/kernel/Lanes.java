@@ -1,0 +1,46 @@
+package org.phc4j.scanengine.kernel;
+
+/**
+ * How neurons and samples lie side by side: a row holds {@code samples} samples of {@code padded} lanes each; neuron i of sample g is
+ * lane {@code g * padded + i}. Padding to a multiple of {@value #CHUNK} keeps SIMD loops without tails; padded lanes never spike, and
+ * no sum runs over them. Neither number enters a sum, so both may be chosen freely.
+ *
+ * @param neurons D
+ * @param padded D rounded up to a multiple of {@value #CHUNK}
+ * @param samples samples side by side
+ */
+public record Lanes(int neurons, int padded, int samples) {
+    /** Padding unit, and the number of neurons whose spikes share one word of bits. */
+    public static final int CHUNK = 16;
+    private static final int PREFERRED_ROW = 256;
+    private static final int MAX_SAMPLES = 16;
+
+    /**
+     * A row of a comfortable length for a network: a kilobyte, or one sample where that is longer.
+     *
+     * @param neurons D
+     * @return the arrangement
+     */
+    public static Lanes of(int neurons) {
+        int padded = (neurons + CHUNK - 1) / CHUNK * CHUNK;
+        return new Lanes(neurons, padded, Math.clamp(PREFERRED_ROW / padded, 1, MAX_SAMPLES));
+    }
+
+    /**
+     * Length of a row.
+     *
+     * @return samples * padded
+     */
+    public int row() {
+        return samples * padded;
+    }
+
+    /**
+     * Number of spike chunks of one sample.
+     *
+     * @return padded / {@value #CHUNK}
+     */
+    public int chunksPerSample() {
+        return padded / CHUNK;
+    }
+}

@@ -1,0 +1,118 @@
+package org.phc4j.scanengine.kernel;
+
+/**
+ * The states of one pass over a block of steps, for one group of samples. Row r of an array starts at {@code r * row}; row 0 is the
+ * state before the block, row r the state after its r-th step. Allocated once, reused for every block.
+ */
+public final class Tile {
+    /** Length of a row in lanes. */
+    public final int row;
+    /** (steps + 1, row) membrane voltage. */
+    public final float[] vf;
+    /** (steps + 1, row) adaptation. */
+    public final float[] th;
+    /** (steps + 1, row) reset trace. */
+    public final float[] vr;
+    /** (steps + 1, row) facilitation. */
+    public final float[] u;
+    /** (steps + 1, row) resources. */
+    public final float[] r;
+    /** (steps + 1, row) input current I; row 0 unused. */
+    public final float[] current;
+    /** (steps + 1, row) synaptic current; row 0 unused. */
+    public final float[] synaptic;
+    /** (steps + 1, row) Vc - vTh; row 0 unused. */
+    public final float[] above;
+    /** (steps + 1, row) logistic(Vc - vTh); row 0 unused. */
+    public final float[] logistic;
+    /** (steps + 1, row) output voltage; row 0 unused. */
+    public final float[] v;
+    /** (steps + 1, row / 16) delayed spikes h, 16 neurons a word; row 0 unused. */
+    public final long[] delayed;
+    /** (row) scratch: f of something. */
+    public final float[] mapped;
+    /** (row / 16) spikes of the step just made, 16 neurons a word. */
+    public final long[] fired;
+
+    /**
+     * Allocates a tile.
+     *
+     * @param steps steps of a block
+     * @param lanes arrangement of a row
+     */
+    public Tile(int steps, Lanes lanes) {
+        row = lanes.row();
+        int size = (steps + 1) * row;
+        vf = new float[size];
+        th = new float[size];
+        vr = new float[size];
+        u = new float[size];
+        r = new float[size];
+        current = new float[size];
+        synaptic = new float[size];
+        above = new float[size];
+        logistic = new float[size];
+        v = new float[size];
+        delayed = new long[(steps + 1) * (row / Lanes.CHUNK)];
+        mapped = new float[row];
+        fired = new long[row / Lanes.CHUNK];
+    }
+
+    /** Sets row 0 to the state before the first step: all 0, resources 1. */
+    public void start() {
+        for (int k = 0; k < row; k++) {
+            vf[k] = 0f;
+            th[k] = 0f;
+            vr[k] = 0f;
+            u[k] = 0f;
+            r[k] = 1f;
+        }
+    }
+
+    /**
+     * Makes a row the state before the next block.
+     *
+     * @param from row number
+     */
+    public void carry(int from) {
+        int at = from * row;
+        System.arraycopy(vf, at, vf, 0, row);
+        System.arraycopy(th, at, th, 0, row);
+        System.arraycopy(vr, at, vr, 0, row);
+        System.arraycopy(u, at, u, 0, row);
+        System.arraycopy(r, at, r, 0, row);
+    }
+
+    /**
+     * Saves row 0.
+     *
+     * @param border (5, row) receives vf, th, vr, u, r
+     * @param at first index in {@code border}
+     */
+    public void saveBorder(float[] border, int at) {
+        System.arraycopy(vf, 0, border, at, row);
+        System.arraycopy(th, 0, border, at + row, row);
+        System.arraycopy(vr, 0, border, at + 2 * row, row);
+        System.arraycopy(u, 0, border, at + 3 * row, row);
+        System.arraycopy(r, 0, border, at + 4 * row, row);
+    }
+
+    /**
+     * Restores row 0 of some lanes.
+     *
+     * @param border (5, row) as written by {@link #saveBorder}
+     * @param at first index in {@code border}
+     * @param lane first lane
+     * @param count number of lanes
+     */
+    public void loadBorder(float[] border, int at, int lane, int count) {
+        System.arraycopy(border, at + lane, vf, lane, count);
+        System.arraycopy(border, at + row + lane, th, lane, count);
+        System.arraycopy(border, at + 2 * row + lane, vr, lane, count);
+        System.arraycopy(border, at + 3 * row + lane, u, lane, count);
+        System.arraycopy(border, at + 4 * row + lane, r, lane, count);
+    }
+
+    /** Arrays of a border: vf, th, vr, u, r. */
+    public static final int BORDER_ROWS = 5;
+}

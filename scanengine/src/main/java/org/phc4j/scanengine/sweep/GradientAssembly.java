@@ -1,0 +1,106 @@
+package org.phc4j.scanengine.sweep;
+
+import org.phc4j.connectomes.network.Derived;
+import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ParameterLayout;
+import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.topology.Topology;
+import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.ParameterSums;
+
+/**
+ * Adds the samples' derivatives by the derived constants, in ascending order of samples, and applies the chain rule down to the
+ * parameters. Derivatives of the parametrisation are computed in double.
+ */
+final class GradientAssembly {
+    private final NetworkConfig config;
+    private final Topology topology;
+    private final Lanes lanes;
+    private final ParameterLayout layout;
+    private final boolean[] mask;
+
+    GradientAssembly(NetworkConfig config, Topology topology, Lanes lanes) {
+        this.config = config;
+        this.topology = topology;
+        this.lanes = lanes;
+        this.layout = ParameterLayout.of(config, topology);
+        this.mask = topology.maskMatrix();
+    }
+
+    private interface Rows {
+        float[] of(ParameterSums sums);
+    }
+
+    private interface Slope {
+        double at(double parameter);
+    }
+
+    /** Writes every tensor up to W; the decoder's tensors follow from {@link LossTerms}. */
+    void assemble(Group[] groups, int[] groupOf, int[] laneOf, Parameters p, double[] decoder, float[] gradient) {
+        Samples s = new Samples(groups, groupOf, laneOf, p, gradient);
+        encoder(s);
+        vector(s, Tensor.ENC_B, sums -> sums.encoderBias, x -> 1);
+        vector(s, Tensor.LN_G, sums -> sums.gain, x -> 1);
+        vector(s, Tensor.LN_B, sums -> sums.offset, x -> 1);
+        vector(s, Tensor.TAU_EXC, sums -> sums.aE, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x)));
+        vector(s, Tensor.RHO_ADAPT, sums -> sums.aA, x -> config.alif() ? Derived.decayOfLogTau(x) * StrictMath.exp(-x) : 0);
+        vector(s, Tensor.TAU_INH, sums -> sums.aI, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x)));
+        vector(s, Tensor.V_TH, sums -> sums.vTh, x -> 1);
+        vector(s, Tensor.RHO_BETA, sums -> sums.beta, x -> config.alif() ? Derived.logistic(x) : 0);
+        vector(s, Tensor.RHO_RESET, sums -> sums.wR, Derived::logistic);
+        vector(s, Tensor.RHO_U, sums -> sums.release, x -> Derived.logistic(x) * (1 - Derived.logistic(x)));
+        vector(s, Tensor.RHO_F, sums -> sums.eF, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x));
+        vector(s, Tensor.RHO_D, sums -> sums.eD, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x));
+        synapses(s);
+        int from = layout.offset(Tensor.RMS_G);
+        for (int k = 0; k < decoder.length; k++) {
+            gradient[from + k] = (float) decoder[k];
+        }
+    }
+
+    private record Samples(Group[] groups, int[] groupOf, int[] laneOf, Parameters p, float[] gradient) {}
+
+    private void vector(Samples s, Tensor tensor, Rows rows, Slope slope) {
+        int offset = layout.offset(tensor);
+        for (int i = 0; i < topology.size(); i++) {
+            float sum = 0f;
+            for (int b = 0; b < s.groupOf.length; b++) {
+                sum += rows.of(s.groups[s.groupOf[b]].sums)[s.laneOf[b] * lanes.padded() + i];
+            }
+            s.gradient[offset + i] = (float) (sum * slope.at(s.p.values()[offset + i]));
+        }
+    }
+
+    private void encoder(Samples s) {
+        int offset = layout.offset(Tensor.ENC_W);
+        int inputs = config.inputs();
+        java.util.Arrays.fill(s.gradient, offset, offset + layout.length(Tensor.ENC_W), 0f);
+        for (int b = 0; b < s.groupOf.length; b++) {
+            float[] sums = s.groups[s.groupOf[b]].sums.encoder;
+            for (int c = 0; c < inputs; c++) {
+                int row = (s.laneOf[b] * inputs + c) * lanes.padded();
+                for (int i = 0; i < topology.size(); i++) {
+                    s.gradient[offset + i * inputs + c] += sums[row + i];
+                }
+            }
+        }
+    }
+
+    private void synapses(Samples s) {
+        int d = topology.size();
+        int offset = layout.offset(Tensor.W);
+        java.util.Arrays.fill(s.gradient, offset, offset + d * d, 0f);
+        for (int b = 0; b < s.groupOf.length; b++) {
+            float[] sums = s.groups[s.groupOf[b]].sums.synapses;
+            int from = s.laneOf[b] * d * lanes.padded();
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    if (mask[i * d + j]) {
+                        s.gradient[offset + i * d + j] += sums[from + j * lanes.padded() + i];
+                    }
+                }
+            }
+        }
+    }
+}

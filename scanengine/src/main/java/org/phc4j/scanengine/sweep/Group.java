@@ -1,0 +1,110 @@
+package org.phc4j.scanengine.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.dynamics.Classifier;
+import org.phc4j.scanengine.engine.Batch;
+import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.ParameterSums;
+
+/**
+ * Samples that are swept side by side, longest first, so that those still running at a step are the first lanes of a row.
+ */
+final class Group {
+    final Lanes lanes;
+    final int segments;
+    final int inputs;
+    final ParameterSums sums;
+    /** (samples) index of each sample in the batch. */
+    final int[] index;
+    /** (samples) lengths, descending. */
+    final int[] steps;
+    /** (samples) sequences. */
+    final float[][] series;
+    /** (samples) passes that each sample keeps. */
+    final int[] kept;
+    /** (samples) the pass whose values each sample keeps. */
+    final @Nullable PassRecord[] result;
+    private final List<PassRecord> passes = new ArrayList<>();
+    private int size;
+
+    Group(Lanes lanes, int segments, int inputs) {
+        this.lanes = lanes;
+        this.segments = segments;
+        this.inputs = inputs;
+        this.sums = new ParameterSums(lanes, inputs);
+        this.index = new int[lanes.samples()];
+        this.steps = new int[lanes.samples()];
+        this.kept = new int[lanes.samples()];
+        this.series = new float[lanes.samples()][];
+        this.result = new PassRecord[lanes.samples()];
+    }
+
+    /** Takes samples {@code order[from..to)} of a batch. */
+    void take(Batch batch, int[] order, int from, int to) {
+        size = to - from;
+        for (int g = 0; g < size; g++) {
+            index[g] = order[from + g];
+            series[g] = batch.series()[index[g]];
+            steps[g] = batch.steps(index[g]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    int maxSteps() {
+        return steps[0];
+    }
+
+    int blocks(int blockSteps) {
+        return (maxSteps() + blockSteps - 1) / blockSteps;
+    }
+
+    /** The pass whose values a sample keeps. */
+    PassRecord result(int g) {
+        return Objects.requireNonNull(result[g], "no forward run yet");
+    }
+
+    /** Pass record k, made when first asked for. */
+    PassRecord pass(int k) {
+        while (passes.size() <= k) {
+            passes.add(new PassRecord(lanes, segments));
+        }
+        return passes.get(k);
+    }
+
+    /** Number of samples that are still running at a step. */
+    int active(int t) {
+        int n = size;
+        while (n > 0 && steps[n - 1] <= t) {
+            n--;
+        }
+        return n;
+    }
+
+    /** Stretch of time of a step of a sample. */
+    int segment(int g, int t) {
+        if (segments == 1) {
+            return 0;
+        }
+        int q = (int) ((long) t * segments / steps[g]);
+        while (q + 1 < segments && t >= Classifier.segmentStart(steps[g], segments, q + 1)) {
+            q++;
+        }
+        return q;
+    }
+
+    /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
+    int sameSegment(int g, int active, int t) {
+        int q = segment(g, t);
+        int end = g + 1;
+        while (end < active && segment(end, t) == q) {
+            end++;
+        }
+        return end;
+    }
+}
