@@ -2,7 +2,6 @@ package org.phc4j.actors.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,9 +14,7 @@ final class Guardian {
 
     static Behavior<Start> create() {
         return Behaviors.receive((context, start) -> {
-            SupervisorStrategy stop = SupervisorStrategy.stop().withLoggingEnabled(false);
-            ActorRef<RunActor.Command> run =
-                    context.spawnAnonymous(Behaviors.supervise(RunActor.create(start.plan, start.promise)).onFailure(stop));
+            ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
             start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
             return Behaviors.same();
         });
