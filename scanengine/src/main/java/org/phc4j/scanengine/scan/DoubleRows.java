@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.scan;
 
 import java.util.Arrays;
+import org.phc4j.scanengine.vector.DoubleAffineRows;
 
 /** Rows in float64. */
 final class DoubleRows extends Rows<DoubleRows> {
@@ -37,12 +38,12 @@ final class DoubleRows extends Rows<DoubleRows> {
 
     @Override
     void map(int out, DoubleRows a, int i, DoubleRows b, int j, DoubleRows x, int k) {
-        DoubleRowKernel.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
+        DoubleAffineRows.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
     }
 
     @Override
     void product(int out, DoubleRows a, int i, DoubleRows x, int k) {
-        DoubleRowKernel.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
+        DoubleAffineRows.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
     }
 
     @Override
@@ -57,37 +58,17 @@ final class DoubleRows extends Rows<DoubleRows> {
     }
 
     @Override
-    void startLogDomain(DoubleRows state, int row) {
-        for (int n = 0; n < lanes(); n++) {
-            double h = state.values[state.at(row) + n];
-            values[at(0) + n] = 0.0;
-            values[at(1) + n] = h > 0 ? StrictMath.log(h) : Double.NEGATIVE_INFINITY;
-            values[at(2) + n] = h < 0 ? StrictMath.log(-h) : Double.NEGATIVE_INFINITY;
-        }
-    }
-
-    @Override
-    void logDomain(int out, DoubleRows logState, DoubleRows a, int i, DoubleRows b, int j) {
-        double[] state = logState.values;
-        for (int n = 0; n < lanes(); n++) {
-            double term = b.values[b.at(j) + n];
-            double sum = state[logState.at(0) + n] + StrictMath.log(a.values[a.at(i) + n]);
-            double positive = state[logState.at(1) + n];
-            double negative = state[logState.at(2) + n];
-            if (term > 0) {
-                positive = LogSum.add(positive, StrictMath.log(term) - sum);
-            } else if (term < 0) {
-                negative = LogSum.add(negative, StrictMath.log(-term) - sum);
-            }
-            state[logState.at(0) + n] = sum;
-            state[logState.at(1) + n] = positive;
-            state[logState.at(2) + n] = negative;
-            values[at(out) + n] = StrictMath.exp(positive + sum) - StrictMath.exp(negative + sum);
-        }
-    }
-
-    @Override
     double value(int row, int lane) {
         return values[at(row) + lane];
+    }
+
+    @Override
+    void set(int row, int lane, double value) {
+        values[at(row) + lane] = value;
+    }
+
+    @Override
+    double rounded(double x) {
+        return x;
     }
 }

@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.scan;
 
 import java.util.Arrays;
+import org.phc4j.scanengine.vector.FloatAffineRows;
 
 /** Rows in float32. */
 final class FloatRows extends Rows<FloatRows> {
@@ -37,12 +38,12 @@ final class FloatRows extends Rows<FloatRows> {
 
     @Override
     void map(int out, FloatRows a, int i, FloatRows b, int j, FloatRows x, int k) {
-        FloatRowKernel.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
+        FloatAffineRows.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
     }
 
     @Override
     void product(int out, FloatRows a, int i, FloatRows x, int k) {
-        FloatRowKernel.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
+        FloatAffineRows.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
     }
 
     @Override
@@ -57,37 +58,17 @@ final class FloatRows extends Rows<FloatRows> {
     }
 
     @Override
-    void startLogDomain(FloatRows state, int row) {
-        for (int n = 0; n < lanes(); n++) {
-            float h = state.values[state.at(row) + n];
-            values[at(0) + n] = 0f;
-            values[at(1) + n] = h > 0 ? LogSum.log(h) : Float.NEGATIVE_INFINITY;
-            values[at(2) + n] = h < 0 ? LogSum.log(-h) : Float.NEGATIVE_INFINITY;
-        }
-    }
-
-    @Override
-    void logDomain(int out, FloatRows logState, FloatRows a, int i, FloatRows b, int j) {
-        float[] state = logState.values;
-        for (int n = 0; n < lanes(); n++) {
-            float term = b.values[b.at(j) + n];
-            float sum = state[logState.at(0) + n] + LogSum.log(a.values[a.at(i) + n]);
-            float positive = state[logState.at(1) + n];
-            float negative = state[logState.at(2) + n];
-            if (term > 0) {
-                positive = LogSum.add(positive, LogSum.log(term) - sum);
-            } else if (term < 0) {
-                negative = LogSum.add(negative, LogSum.log(-term) - sum);
-            }
-            state[logState.at(0) + n] = sum;
-            state[logState.at(1) + n] = positive;
-            state[logState.at(2) + n] = negative;
-            values[at(out) + n] = LogSum.exp(positive + sum) - LogSum.exp(negative + sum);
-        }
-    }
-
-    @Override
     double value(int row, int lane) {
         return values[at(row) + lane];
+    }
+
+    @Override
+    void set(int row, int lane, double value) {
+        values[at(row) + lane] = (float) value;
+    }
+
+    @Override
+    double rounded(double x) {
+        return (float) x;
     }
 }

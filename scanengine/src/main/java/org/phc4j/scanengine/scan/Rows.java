@@ -5,7 +5,7 @@ package org.phc4j.scanengine.scan;
  * {@code offset + t stride + n} of an array. A stride of 0 repeats one row for ever (factors constant in time), a negative one runs
  * backwards in time (adjoints), so schedules never ask about either.
  *
- * <p>The operations are the row forms of {@link AffineMap} and of the log-domain sum. A result row may be one of the operand rows,
+ * <p>The operations are the row forms of {@link AffineMap}. A result row may be one of the operand rows,
  * but must not overlap one partially.
  *
  * @param <R> the rows of the same precision
@@ -14,9 +14,6 @@ abstract sealed class Rows<R extends Rows<R>> permits DoubleRows, FloatRows {
     private final int lanes;
     private int offset;
     private int stride;
-
-    /** Scratch rows of a log-domain sum: S, then the log sums of the positive and of the negative terms. */
-    static final int LOG_STATE_ROWS = 3;
 
     Rows(int lanes) {
         this.lanes = lanes;
@@ -65,12 +62,11 @@ abstract sealed class Rows<R extends Rows<R>> permits DoubleRows, FloatRows {
 
     abstract void clear(int out);
 
-    /** Sets this log-domain state (three rows) to that of a state row before the first step. */
-    abstract void startLogDomain(R state, int row);
-
-    /** One step of the log-domain recurrence: advances the log-domain state and writes {@code this[out]}. */
-    abstract void logDomain(int out, R logState, R a, int i, R b, int j);
-
-    /** One element, for error messages. */
+    /** One element, for what is not done row by row. */
     abstract double value(int row, int lane);
+
+    abstract void set(int row, int lane, double value);
+
+    /** The number rounded to this precision. */
+    abstract double rounded(double x);
 }

@@ -45,6 +45,8 @@ record ScanShape(int steps, int lanes) {
         }
     }
 
+    /** A result written over an operand that is still to be read would be silently wrong, so identity is the question here. */
+    @SuppressWarnings("ReferenceEquality")
     static void requireSeparate(String name, Object result, Object first, Object second, Object third, Object fourth) {
         if (result == first || result == second || result == third || result == fourth) {
             throw new IllegalArgumentException(name + " is also another array of the same scan, expected an array of its own");

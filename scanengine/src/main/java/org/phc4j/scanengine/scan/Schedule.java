@@ -68,7 +68,8 @@ public sealed interface Schedule {
      * It needs {@code a > 0}, {@code b > 0} and {@code h0 >= 0}, and it works with numbers of the size of |S|, so its relative error
      * grows like T |log a| times the rounding unit, where that of the other schedules does not grow. It is kept to show and to test
      * that growth. A cotangent has both signs: its adjoint is the difference of two such sums, of the positive and of the negative
-     * part. Logarithms are those of {@link StrictMath}, each result rounded to the precision of the scan.
+     * part. Logarithms are those of {@link StrictMath}; every intermediate is rounded to the precision of the scan but the running sums,
+     * which are double, so what is left is the error that no summation order could avoid.
      */
     record LogDomain() implements Schedule {}
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * allocate for its queue. Not for use by several threads at once.
  */
 final class SharedLoop {
-    private static final IntConsumer NOTHING = item -> {};
-
     private final Executor executor;
     private final int threads;
     private final Runnable help = this::work;
@@ -26,7 +24,7 @@ final class SharedLoop {
     private final AtomicInteger untaken = new AtomicInteger();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private IntConsumer body = NOTHING;
+    private IntConsumer body = SharedLoop::nothing;
 
     SharedLoop(Executor executor, int threads) {
         this.executor = executor;
@@ -36,6 +34,8 @@ final class SharedLoop {
     static SharedLoop alone() {
         return new SharedLoop(Runnable::run, 1);
     }
+
+    private static void nothing(int item) {}
 
     int threads() {
         return threads;

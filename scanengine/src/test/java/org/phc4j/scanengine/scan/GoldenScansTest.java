@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -21,7 +22,10 @@ class GoldenScansTest {
 
     @TestFactory
     Stream<DynamicTest> golden_scans() throws IOException {
-        Path file = SharedFiles.require("oracles/phcssm/scans.json");
+        Path file = SharedFiles.file("oracles/phcssm/scans.json");
+        if (!Files.exists(file)) {
+            return Stream.of(DynamicTest.dynamicTest("golden scans", () -> SharedFiles.require(file)));
+        }
         List<JsonNode> cases = new ObjectMapper().readTree(file.toFile()).get("cases").valueStream().toList();
         assertThat(cases).hasSize(12);
         return cases.stream().flatMap(c -> Schedules.linear().stream().flatMap(schedule -> Stream.of(

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import org.phc4j.connectomes.math.CounterRandom;
 
@@ -7,7 +9,15 @@ import org.phc4j.connectomes.math.CounterRandom;
 record ScanCase(int steps, int lanes, double[] a, double[] b, double[] h0, double[] w) {
 
     /** All results of a scan and its adjoint. */
-    record Results(double[] h, double[] db, double[] da, double[] dh0) {}
+    record Results(double[] h, double[] db, double[] da, double[] dh0) {
+
+        void assertSameBits(Results expected) {
+            assertThat(Arrays.equals(h, expected.h)).as("h").isTrue();
+            assertThat(Arrays.equals(db, expected.db)).as("db").isTrue();
+            assertThat(Arrays.equals(da, expected.da)).as("da").isTrue();
+            assertThat(Arrays.equals(dh0, expected.dh0)).as("dh0").isTrue();
+        }
+    }
 
     /** Factors in (0.1, 0.99); offsets, initial states and cotangents in (-1, 1), or offsets and states in (0, 1) where positive. */
     static ScanCase random(int steps, int lanes, boolean constantFactors, boolean positive) {

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Assumptions;
 final class SharedFiles {
     private SharedFiles() {}
 
-    /** The file, or a skipped test that says what was missing. */
-    static Path require(String name) {
-        Path file = folder().resolve(name);
+    static Path file(String name) {
+        return folder().resolve(name);
+    }
+
+    /** Skips the test where the file is absent, and says so. */
+    static void require(Path file) {
         Assumptions.assumeTrue(Files.exists(file), () -> "skipped: reference file " + file + " is absent");
-        return file;
     }
 
     private static Path folder() {

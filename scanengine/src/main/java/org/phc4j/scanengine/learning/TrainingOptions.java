@@ -1,0 +1,55 @@
+package org.phc4j.scanengine.learning;
+
+import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.BadInputException;
+import org.phc4j.scanengine.engine.Execution;
+import org.phc4j.scanengine.engine.Objective;
+import org.phc4j.scanengine.engine.RewardStdp;
+
+/**
+ * How a network is trained.
+ *
+ * @param updates number of optimiser updates of the whole run
+ * @param batchSize samples per update; default 32
+ * @param learningRate its course; default constant 0.01
+ * @param weightDecay of AdamW; default 0.01
+ * @param clip largest gradient norm; default 1
+ * @param execution order of execution in training and validation; default exact
+ * @param objective the loss
+ * @param plasticity R-STDP after every update, or null for none, the default
+ * @param evaluateEvery updates between two validations, at least 1
+ * @param patience validations without improvement after which training stops; 0 for never
+ * @param seed of the order of samples
+ */
+public record TrainingOptions(long updates, int batchSize, LearningRate learningRate, double weightDecay, double clip, Execution execution,
+        Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed) {
+
+    /** Checks the ranges. */
+    public TrainingOptions {
+        require(updates >= 0, "updates", updates, "at least 0");
+        require(batchSize >= 1, "batchSize", batchSize, "at least 1");
+        require(clip > 0, "clip", clip, "a positive norm");
+        require(weightDecay >= 0, "weightDecay", weightDecay, "at least 0");
+        require(evaluateEvery >= 1, "evaluateEvery", evaluateEvery, "at least 1");
+        require(patience >= 0, "patience", patience, "at least 0");
+        require(!(execution instanceof Execution.Replay), "execution", "replay", "exact, parallel or certified");
+    }
+
+    /**
+     * The defaults for a number of updates.
+     *
+     * @param updates number of updates
+     * @param seed seed of the order of samples
+     * @return exact execution, batches of 32, learning rate 0.01, no plasticity, ten validations, no early stopping
+     */
+    public static TrainingOptions defaults(long updates, long seed) {
+        return new TrainingOptions(updates, 32, new LearningRate.Constant(0.01), 0.01, 1.0, Execution.EXACT, Objective.DEFAULT, null,
+                Math.max(1, updates / 10), 0, seed);
+    }
+
+    private static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new BadInputException(name + " = " + value + "; expected " + expected);
+        }
+    }
+}
