@@ -56,6 +56,6 @@ class ComparisonTest {
         String summary = new CheckResult("case.json", "reference float64", lines, List.of("a remark")).summary();
 
         assertThat(summary).isEqualTo(
-                "FAIL case.json (reference float64) states=3.0e-13 spikes=2.0e+00(!s, tolerance 0) grad.W=0 [a remark]");
+                "FAIL case.json reference float64: states=3.0e-13 spikes=2.0e+00(!s, tolerance 0) grad.W=0 [a remark]");
     }
 }

@@ -84,7 +84,7 @@ final class NetworkFlags {
 
     Topology topology() {
         if (mask != null) {
-            throw new BadInputException("--mask" + mask + Optional.ofNullable(cells));
+            return ConnectomeMasks.read(mask, Optional.ofNullable(cells));
         }
         if (!"0".equals(topology) && !"1".equals(topology)) {
             return RegionPlanFile.read(Path.of(topology)).topology();
