@@ -47,12 +47,33 @@ public record CheckResult(String subject, String engine, List<CheckLine> lines, 
     /**
      * The result in one line.
      *
-     * @return {@code PASS} or {@code FAIL}, the file, the engine, the worst error of each group, with the quantity and tolerance of
-     *     those that fail, and the notes
+     * @return {@code PASS} or {@code FAIL}, the file, and the engine's {@link #errors}
      */
     public String summary() {
+        return summary(List.of(this));
+    }
+
+    /**
+     * The results of several engines on one file, in one line.
+     *
+     * @param results results on the same file, at least one
+     * @return {@code PASS} if all pass or {@code FAIL}, the file, and each engine's {@link #errors}
+     */
+    public static String summary(List<CheckResult> results) {
+        StringJoiner text = new StringJoiner(" | ");
+        results.forEach(result -> text.add(result.errors()));
+        boolean pass = results.stream().allMatch(CheckResult::pass);
+        return (pass ? "PASS " : "FAIL ") + results.getFirst().subject + " " + text;
+    }
+
+    /**
+     * The engine and the worst error of each group.
+     *
+     * @return one line, with the quantity and tolerance of groups that fail, and the notes
+     */
+    public String errors() {
         StringJoiner text = new StringJoiner(" ");
-        text.add(pass() ? "PASS" : "FAIL").add(subject).add("(" + engine + ")");
+        text.add(engine + ":");
         worstByGroup().forEach((group, line) -> text.add(group + "=" + number(line.error()) + blame(line)));
         notes.forEach(note -> text.add("[" + note + "]"));
         return text.toString();

@@ -34,6 +34,11 @@ record JsonCursor(String file, String path, JsonNode node) {
         return new JsonCursor(file, path + "[" + index + "]", node.get(index));
     }
 
+    /** Whether the value is a number. */
+    boolean isNumber() {
+        return node.isNumber();
+    }
+
     /** Length of an array. */
     int size() {
         if (!node.isArray()) {

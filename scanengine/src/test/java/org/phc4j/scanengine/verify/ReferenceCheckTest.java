@@ -17,7 +17,6 @@ class ReferenceCheckTest {
 
         CheckResult result = ReferenceCheck.check(golden);
 
-        System.out.println(result.summary());
         assertThat(result.lines()).as(result.summary()).allMatch(CheckLine::pass);
         assertThat(result.pass()).isTrue();
         Map<String, CheckLine> groups = result.worstByGroup();

@@ -121,6 +121,6 @@ final class ArffReader {
         ArffWords words = new ArffWords(lines.text(at, lines.end()));
         String label = words.word();
         String behind = words.rest();
-        return classes.number(lines, at, lines.end(), behind.isEmpty() ? label : label + behind);
+        return classes.number(lines, at, lines.end(), behind.isEmpty() ? label : label + ' ' + behind);
     }
 }

@@ -28,50 +28,56 @@ public final class Normaliser {
         int channels = training.channels();
         float[] mean = new float[channels];
         float[] std = new float[channels];
+        boolean[] varies = varies(training);
+        double[] centre = means(training);
+        double[] variance = variances(training, centre);
         for (int c = 0; c < channels; c++) {
-            if (isConstant(training, c)) {
-                mean[c] = training.series()[0][c];
-                std[c] = 1;
-            } else {
-                double centre = mean(training, c);
-                mean[c] = (float) centre;
-                std[c] = (float) (StrictMath.sqrt(variance(training, c, centre)) + EPSILON);
-            }
+            mean[c] = varies[c] ? (float) centre[c] : training.series()[0][c];
+            std[c] = varies[c] ? (float) (StrictMath.sqrt(variance[c]) + EPSILON) : 1;
         }
         return new Normalisation(mean, std);
     }
 
-    private static boolean isConstant(LabelledSeries training, int channel) {
-        float first = training.series()[0][channel];
+    private static boolean[] varies(LabelledSeries training) {
+        int channels = training.channels();
+        float[] first = training.series()[0];
+        boolean[] varies = new boolean[channels];
         for (float[] values : training.series()) {
-            for (int i = channel; i < values.length; i += training.channels()) {
-                if (values[i] != first) {
-                    return false;
-                }
+            for (int i = 0; i < values.length; i++) {
+                varies[i % channels] |= values[i] != first[i % channels];
             }
         }
-        return true;
+        return varies;
     }
 
-    private static double mean(LabelledSeries training, int channel) {
-        double sum = 0;
+    private static double[] means(LabelledSeries training) {
+        int channels = training.channels();
+        double[] sums = new double[channels];
         for (float[] values : training.series()) {
-            for (int i = channel; i < values.length; i += training.channels()) {
-                sum += values[i];
+            for (int i = 0; i < values.length; i++) {
+                sums[i % channels] += values[i];
             }
         }
-        return sum / training.totalSteps();
+        return perStep(sums, training);
     }
 
-    private static double variance(LabelledSeries training, int channel, double mean) {
-        double sum = 0;
+    private static double[] variances(LabelledSeries training, double[] mean) {
+        int channels = training.channels();
+        double[] sums = new double[channels];
         for (float[] values : training.series()) {
-            for (int i = channel; i < values.length; i += training.channels()) {
-                double away = values[i] - mean;
-                sum += away * away;
+            for (int i = 0; i < values.length; i++) {
+                double away = values[i] - mean[i % channels];
+                sums[i % channels] += away * away;
             }
         }
-        return sum / training.totalSteps();
+        return perStep(sums, training);
+    }
+
+    private static double[] perStep(double[] sums, LabelledSeries training) {
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] /= training.totalSteps();
+        }
+        return sums;
     }
 
     /**

@@ -44,6 +44,13 @@ class ArffReaderTest {
     }
 
     @Test
+    void names_with_blanks_need_no_quotes() {
+        String text = PLAIN_HEADER.replace("'far down'", "far  down") + "1,2,3,far down\n";
+
+        assertThat(Reading.text(text).labels()).containsExactly(1);
+    }
+
+    @Test
     void rows_of_a_bag_are_channels_and_inner_attributes_steps() {
         LabelledSeries read = Reading.text(BAGS);
 
