@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 
@@ -106,7 +107,7 @@ public final class JsonReading {
     }
 
     private static JsonValue object(JsonParser parser, JsonValue.Place place) throws IOException {
-        LinkedHashMap<String, JsonValue> fields = new LinkedHashMap<>();
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
