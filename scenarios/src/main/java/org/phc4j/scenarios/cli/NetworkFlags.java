@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,9 @@ final class NetworkFlags {
         return wScale == null ? defaults : defaults.withWScale(wScale);
     }
 
-    Topology topology() {
+    Topology topology(PrintWriter report) {
         if (mask != null) {
-            return ConnectomeMasks.read(mask, Optional.ofNullable(cells));
+            return ConnectomeMasks.read(mask, Optional.ofNullable(cells), report);
         }
         if (!"0".equals(topology) && !"1".equals(topology)) {
             return RegionPlanFile.read(Path.of(topology)).topology();

@@ -1,5 +1,7 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -95,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingSession started(ScanEngine.Provider provider, LabelledSeries train) {
-        Topology topology = network.topology();
+        Topology topology = network.topology(quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr());
         NetworkConfig config = network.config(train.channels(), train.classes().size());
         return TrainingSession.start(provider, threads, config, topology, network.initialisation(), recipe.recipe(), train);
     }
