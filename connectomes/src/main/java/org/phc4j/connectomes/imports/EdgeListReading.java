@@ -41,7 +41,8 @@ final class EdgeListReading {
             }
             int from = builder.cell(row.name(pre));
             int to = builder.cell(row.name(post));
-            builder.add(from, to, strength.map(column -> row.strength(column, "")).orElse(1.0), type.map(column -> gapJunction(row, column)).orElse(false));
+            double amount = strength.map(column -> row.strength(column, "")).orElse(1.0);
+            builder.add(from, to, amount, type.map(column -> gapJunction(row, column)).orElse(false));
         }
     }
 

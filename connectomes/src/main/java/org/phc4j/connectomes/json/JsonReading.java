@@ -73,24 +73,25 @@ public final class JsonReading {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw malformed(origin, e);
+            throw malformed(origin, e, parser.currentLocation());
         }
     }
 
-    private static BadInputException malformed(Object origin, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+    private static BadInputException malformed(Object origin, JsonProcessingException e, JsonLocation reached) {
+        JsonLocation at = e.getLocation() == null ? reached : e.getLocation();
+        String place = ": line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new BadInputException(origin + place + ": " + inWords(e) + "; expected well-formed JSON", e);
     }
 
     /**
-     * What a JSON parser complains about, without the place, and without its remark that it does not show the source.
+     * What a JSON parser complains about, without the place and without what it tells programmers: where settings could be changed.
      *
      * @param e the complaint
      * @return one sentence
      */
     public static String inWords(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[");
+        return e.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[").replaceAll(": enable `[^`]*` to allow", "")
+                .replaceAll(", from `[^`]*`", "");
     }
 
     private static JsonValue value(JsonParser parser, JsonToken token, JsonValue.Place place) throws IOException {

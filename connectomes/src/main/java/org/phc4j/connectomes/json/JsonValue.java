@@ -153,7 +153,8 @@ public final class JsonValue {
         List<String> names = List.of(known);
         asObject().forEach((name, value) -> {
             if (!names.contains(name)) {
-                throw BadInputException.at(place.file(), value.place.line(), value.place.column(), name, "one of the fields " + String.join(", ", names));
+                throw BadInputException.at(place.file(), value.place.line(), value.place.column(), name,
+                        "one of the fields " + String.join(", ", names));
             }
         });
         return this;

@@ -29,7 +29,7 @@ class ConnectomeFileFuzzTest {
         "Target", "weight", "type", "chemical", "electrical", "\uFEFF", "\u0000", "\u00e9", "name", "region", "role", "sign", "Cell name", "Type", "+",
         "input"};
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void one_or_two_changed_bytes(@ForAll @IntRange(min = 0, max = 3) int which, @ForAll @IntRange(min = 0, max = 200) int position,
             @ForAll byte value, @ForAll @IntRange(min = 0, max = 200) int second, @ForAll byte secondValue) throws IOException {
         byte[] bytes = SOUND[which].getBytes(StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ class ConnectomeFileFuzzTest {
         readsOrComplains(SOUND[0].getBytes(StandardCharsets.UTF_8), table);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void random_text(@ForAll @Size(max = 40) List<@IntRange(min = 0, max = 32) Integer> pieces,
             @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 32) Integer> table) throws IOException {
         readsOrComplains(text(pieces).getBytes(StandardCharsets.UTF_8), text(table).getBytes(StandardCharsets.UTF_8));
