@@ -1,5 +1,5 @@
 /**
- * Event-driven simulation of spiking networks, one actor per region.
+ * Event-driven simulation of spiking networks, one actor per region. Start at {@link org.phc4j.actors.ActorNetwork}.
  */
 @NullMarked
 package org.phc4j.actors;
