@@ -49,14 +49,18 @@ final class CloseUps {
         return new CloseUp(sample, testSet.labels()[sample], traces, voltage);
     }
 
-    /** Of the engines that differ: actors before all, as theirs should not, then the parallel run of about the usual passes. */
+    /** Of the engines that differ: those that should not before all, then the parallel run of about the usual passes. */
     private static Optional<Verdict> focus(List<Verdict> verdicts) {
         return verdicts.stream().filter(verdict -> verdict.pair().firstDifference() != null)
                 .min(Comparator.comparingInt(CloseUps::remoteness));
     }
 
     private static int remoteness(Verdict verdict) {
-        return verdict.run() instanceof ParallelRun parallel ? 1 + Math.abs(parallel.passes() - USUAL_PASSES) : 0;
+        return switch (verdict.run()) {
+            case ParallelRun parallel -> 1 + Math.abs(parallel.passes() - USUAL_PASSES);
+            case CertifiedRun certified -> verdict.result().kind() == EngineKind.CERTIFIED ? 0 : 1 + certified.limit();
+            default -> 0;
+        };
     }
 
     private static int differingSample(Verdict verdict) {

@@ -9,7 +9,8 @@ public interface CompareListener {
     /**
      * An engine has run more of the test set.
      *
-     * @param engine name of the engine; the certified run goes by {@code parallel-certified} until its number of passes is known
+     * @param engine name of the engine; {@code certificate} for the search of the number of passes, {@code parallel-certified} for the
+     *     parallel run that takes so many
      * @param done samples it has run
      * @param samples samples of the test set
      */

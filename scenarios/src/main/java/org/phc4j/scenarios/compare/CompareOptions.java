@@ -13,11 +13,13 @@ import org.phc4j.connectomes.BadInputException;
  *     certified by then is reported so
  * @param replay whether, where two engines differ, the spikes of one are replayed through the other; default true
  * @param sample sample shown in detail, or {@value #AUTOMATIC}, the default, for the one with the first difference
+ * @param warmUpSeconds how long exact scans and actors each run untimed before anything is timed, so that no engine is charged for the
+ *     compiler's work, at least 0; default 1
  * @param modelName what the model is called in the report, for example its file
  * @param dataName what the data are called in the report, for example their file
  */
-public record CompareOptions(int threads, List<Integer> actors, int passLimit, boolean replay, int sample, String modelName,
-        String dataName) {
+public record CompareOptions(int threads, List<Integer> actors, int passLimit, boolean replay, int sample, double warmUpSeconds,
+        String modelName, String dataName) {
     /** Passes a parallel run may take unless said otherwise. */
     public static final int DEFAULT_PASS_LIMIT = 1024;
     /** Leaves the choice of the sample shown in detail to the comparison. */
@@ -29,6 +31,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
         require(threads >= 1, "threads", threads, "at least 1");
         require(actors.isEmpty() || actors.getFirst() >= 1, "actors", actors, "numbers of at least 1");
         require(passLimit >= 1, "passLimit", passLimit, "at least 1");
+        require(warmUpSeconds >= 0 && warmUpSeconds < Double.POSITIVE_INFINITY, "warmUpSeconds", warmUpSeconds, "at least 0");
         require(sample >= AUTOMATIC, "sample", sample, "an index from 0, or " + AUTOMATIC + " for the first that differs");
     }
 
@@ -38,8 +41,8 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return one thread per processor, one actor per region, replay on
      */
     public static CompareOptions defaults() {
-        return new CompareOptions(Runtime.getRuntime().availableProcessors(), List.of(), DEFAULT_PASS_LIMIT, true, AUTOMATIC, "model",
-                "data");
+        return new CompareOptions(Runtime.getRuntime().availableProcessors(), List.of(), DEFAULT_PASS_LIMIT, true, AUTOMATIC, 1.0,
+                "model", "data");
     }
 
     /**
@@ -49,7 +52,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withThreads(int value) {
-        return new CompareOptions(value, actors, passLimit, replay, sample, modelName, dataName);
+        return new CompareOptions(value, actors, passLimit, replay, sample, warmUpSeconds, modelName, dataName);
     }
 
     /**
@@ -59,7 +62,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withActors(List<Integer> value) {
-        return new CompareOptions(threads, value, passLimit, replay, sample, modelName, dataName);
+        return new CompareOptions(threads, value, passLimit, replay, sample, warmUpSeconds, modelName, dataName);
     }
 
     /**
@@ -69,7 +72,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withPassLimit(int value) {
-        return new CompareOptions(threads, actors, value, replay, sample, modelName, dataName);
+        return new CompareOptions(threads, actors, value, replay, sample, warmUpSeconds, modelName, dataName);
     }
 
     /**
@@ -79,7 +82,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withReplay(boolean value) {
-        return new CompareOptions(threads, actors, passLimit, value, sample, modelName, dataName);
+        return new CompareOptions(threads, actors, passLimit, value, sample, warmUpSeconds, modelName, dataName);
     }
 
     /**
@@ -89,7 +92,17 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withSample(int value) {
-        return new CompareOptions(threads, actors, passLimit, replay, value, modelName, dataName);
+        return new CompareOptions(threads, actors, passLimit, replay, value, warmUpSeconds, modelName, dataName);
+    }
+
+    /**
+     * The same with another time of untimed running.
+     *
+     * @param value seconds, at least 0
+     * @return a changed copy
+     */
+    public CompareOptions withWarmUp(double value) {
+        return new CompareOptions(threads, actors, passLimit, replay, sample, value, modelName, dataName);
     }
 
     /**
@@ -100,7 +113,7 @@ public record CompareOptions(int threads, List<Integer> actors, int passLimit, b
      * @return a changed copy
      */
     public CompareOptions withNames(String model, String data) {
-        return new CompareOptions(threads, actors, passLimit, replay, sample, model, data);
+        return new CompareOptions(threads, actors, passLimit, replay, sample, warmUpSeconds, model, data);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

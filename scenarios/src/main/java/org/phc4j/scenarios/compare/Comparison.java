@@ -18,7 +18,7 @@ import org.phc4j.scanengine.sweep.VectorProvider;
  * ReportFiles.write(report, Path.of("out"));
  * }</pre>
  *
- * <p>Each engine runs twice: once recording its spikes, which is the run that is timed, and once for its voltages. The set is taken in
+ * <p>Each engine runs once recording its spikes, which is what is timed, and once more for its voltages. The set is taken in
  * portions of at most 64 samples whose voltages fit 64 MiB, so memory does not grow with the size of the set.
  */
 public final class Comparison {

@@ -16,10 +16,11 @@ import org.phc4j.scenarios.compare.Contender.Verdict;
 
 /**
  * One comparison. Two rounds over the test set: the first finds how many passes the certificate takes, and with that which parallel runs
- * there are to be made in the second.
+ * there are to be made; the second holds every engine against the exact scans.
  */
 final class ComparisonRun {
     private static final int WARM_UP_SAMPLES = 4;
+    private static final String CERTIFICATE = "certificate";
 
     private final Model model;
     private final Batch testSet;
@@ -44,36 +45,43 @@ final class ComparisonRun {
     ComparisonReport report(List<EngineRun> actors) {
         warmUp(actors);
         Contender certified = new Contender(model, engine, new CertifiedRun(engine, model.config(), options.passLimit()));
-        Certificate certificate = seekCertificate(certified);
+        Certificate certificate = seekCertificate(certified.run());
         List<Contender> ladder = new ArrayList<>();
         for (int passes = 1; passes < certificate.maxPasses(); passes *= 2) {
             ladder.add(new Contender(model, engine, new ParallelRun(engine, model.topology().size(), passes)));
         }
         List<Contender> deployed = actors.stream().map(run -> new Contender(model, engine, run)).toList();
         List<Contender> others = new ArrayList<>(ladder);
+        others.add(certified);
         others.addAll(deployed);
         face(others);
         return assemble(certified, certificate, ladder, deployed);
     }
 
-    /** A few samples untimed, so that the first engine's time is not that of the compiler. */
+    /** A few samples untimed, so that no engine's time is that of the compiler. */
     private void warmUp(List<EngineRun> actors) {
         Batch few = Portion.slice(testSet, 0, Math.min(WARM_UP_SAMPLES, testSet.size()));
-        exact.run(few);
-        actors.forEach(run -> run.run(few));
+        warmUp(() -> {
+            exact.run(few);
+            PassChain.run(engine, few, 2, null);
+            new ParallelRun(engine, model.topology().size(), 2).run(few);
+        });
+        warmUp(() -> actors.forEach(run -> run.run(few)));
     }
 
-    private Certificate seekCertificate(Contender certified) {
+    private void warmUp(Runnable work) {
+        long start = System.nanoTime();
+        while (Timed.secondsSince(start) < options.warmUpSeconds()) {
+            work.run();
+        }
+    }
+
+    private Certificate seekCertificate(EngineRun certified) {
         int[] perSample = new int[testSet.size()];
         for (Portion portion : portions) {
-            long start = System.nanoTime();
-            Recording recording = exact.run(portion.batch());
-            exactTally.add(portion, recording, (System.nanoTime() - start) * Contender.NANOSECOND);
-            advanced(exact, portion);
-            VoltageRecord voltages = VoltageRecord.of(exact, portion.batch(), recording, model.topology().size());
-            Recording passed = certified.face(portion, recording, voltages, options.replay());
-            System.arraycopy(passed.passes(), 0, perSample, portion.first(), passed.passes().length);
-            advanced(certified.run(), portion);
+            int[] passes = certified.run(portion.batch()).passes();
+            System.arraycopy(passes, 0, perSample, portion.first(), passes.length);
+            advanced(CERTIFICATE, portion);
         }
         boolean complete = Arrays.stream(perSample).allMatch(passes -> passes > 0);
         int most = complete ? Arrays.stream(perSample).max().orElseThrow() : options.passLimit();
@@ -82,17 +90,20 @@ final class ComparisonRun {
 
     private void face(List<Contender> contenders) {
         for (Portion portion : portions) {
-            Recording recording = exact.run(portion.batch());
+            Timed timed = Timed.run(exact, portion.batch());
+            Recording recording = timed.recording();
+            exactTally.add(portion, timed);
+            advanced(exact.name(), portion);
             VoltageRecord voltages = VoltageRecord.of(exact, portion.batch(), recording, model.topology().size());
             for (Contender contender : contenders) {
                 contender.face(portion, recording, voltages, options.replay());
-                advanced(contender.run(), portion);
+                advanced(contender.run().name(), portion);
             }
         }
     }
 
-    private void advanced(EngineRun run, Portion portion) {
-        listener.advanced(run.name(), portion.first() + portion.batch().size(), testSet.size());
+    private void advanced(String what, Portion portion) {
+        listener.advanced(what, portion.first() + portion.batch().size(), testSet.size());
     }
 
     private ComparisonReport assemble(Contender certified, Certificate certificate, List<Contender> ladder, List<Contender> deployed) {
@@ -103,8 +114,9 @@ final class ComparisonRun {
             verdicts.add(ladder.get(k).verdict(populations));
             parallel.add(verdicts.getLast().passes(1 << k));
         }
-        EngineKind kind = certificate.complete() ? EngineKind.CERTIFIED : EngineKind.PARALLEL;
-        verdicts.add(certified.verdict(ParallelRun.name(certificate.maxPasses()), kind, populations));
+        String name = ParallelRun.name(certificate.maxPasses());
+        verdicts.add(certificate.complete() ? certified.verdict(name, EngineKind.CERTIFIED, certified.run().description(), populations)
+                : certified.verdict(name, EngineKind.PARALLEL, "passes up to the limit, not certified", populations));
         parallel.add(verdicts.getLast().passes(certificate.maxPasses()));
         deployed.forEach(contender -> verdicts.add(contender.verdict(populations)));
         List<EngineResult> engines = new ArrayList<>();

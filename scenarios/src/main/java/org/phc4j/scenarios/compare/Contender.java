@@ -10,9 +10,6 @@ import org.phc4j.scenarios.compare.EnginePair.Difference;
 
 /** An engine that is held against the exact scans, and what was found about it so far. */
 final class Contender {
-    /** Seconds in a nanosecond. */
-    static final double NANOSECOND = 1e-9;
-
     private final EngineRun run;
     private final EngineTally tally;
     private final PairTally pair;
@@ -33,26 +30,25 @@ final class Contender {
         return pair.first();
     }
 
-    /** Runs a portion, timed, then once more for its voltages; returns the recording. */
-    Recording face(Portion portion, Recording exact, VoltageRecord voltages, boolean replaying) {
-        long start = System.nanoTime();
-        Recording recording = run.run(portion.batch());
-        tally.add(portion, recording, (System.nanoTime() - start) * NANOSECOND);
+    /** Runs a portion, timed, then once more for its voltages. */
+    void face(Portion portion, Recording exact, VoltageRecord voltages, boolean replaying) {
+        Timed timed = Timed.run(run, portion.batch());
+        Recording recording = timed.recording();
+        tally.add(portion, timed);
         VoltageError error = new VoltageError(voltages);
         run.voltages(portion.batch(), recording, error);
         if (pair.add(portion, exact, voltages, recording, error) && replaying) {
             replay.add(portion, recording);
         }
-        return recording;
     }
 
-    Verdict verdict(String name, EngineKind kind, List<Population> populations) {
-        EngineResult result = tally.result(name, kind, run.description(), populations);
+    Verdict verdict(String name, EngineKind kind, String description, List<Population> populations) {
+        EngineResult result = tally.result(name, kind, description, populations);
         return new Verdict(run, result, pair.result(name, kind, replay.result(pair.first())));
     }
 
     Verdict verdict(List<Population> populations) {
-        return verdict(run.name(), run.kind(), populations);
+        return verdict(run.name(), run.kind(), run.description(), populations);
     }
 
     /** What was found. */

@@ -22,8 +22,9 @@ final class EngineTally {
         this.spikesByNeuron = new long[model.topology().size()];
     }
 
-    void add(Portion portion, Recording recording, double wallSeconds) {
-        seconds += wallSeconds;
+    void add(Portion portion, Timed timed) {
+        Recording recording = timed.recording();
+        seconds += timed.seconds();
         for (int b = 0; b < portion.batch().size(); b++) {
             SpikeRaster raster = recording.spikes().get(b);
             raster.hashInto(hash, portion.first() + b);
