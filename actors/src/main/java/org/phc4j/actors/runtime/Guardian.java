@@ -2,7 +2,6 @@ package org.phc4j.actors.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,10 +14,8 @@ final class Guardian {
 
     static Behavior<Start> create() {
         return Behaviors.receive((context, start) -> {
-            SupervisorStrategy stop = SupervisorStrategy.stop().withLoggingEnabled(false);
-            ActorRef<RunActor.Command> run =
-                    context.spawnAnonymous(Behaviors.supervise(RunActor.create(start.plan, start.promise)).onFailure(stop));
-            start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
+            ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
+            CompletableFuture<Void> _ = start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
             return Behaviors.same();
         });
     }

@@ -2,8 +2,6 @@ package org.phc4j.actors.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.ChildFailed;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -31,6 +29,9 @@ final class RunActor extends AbstractBehavior<RunActor.Command> {
     /** A participant took in or ran the last step. */
     record Finished(int participant) implements Command {}
 
+    /** A part of the run threw. */
+    record Failed(String part, Throwable cause) implements Command {}
+
     /** The promise is complete. */
     record End() implements Command {}
 
@@ -43,19 +44,28 @@ final class RunActor extends AbstractBehavior<RunActor.Command> {
     }
 
     static Behavior<Command> create(RunPlan plan, CompletableFuture<Void> promise) {
-        return Behaviors.setup(context -> new RunActor(context, plan, promise));
+        return Behaviors.setup(context -> {
+            try {
+                return new RunActor(context, plan, promise);
+            } catch (RuntimeException failure) {
+                promise.completeExceptionally(failure);
+                return Behaviors.stopped();
+            }
+        });
     }
 
     private void start() {
         List<ActorRef<RegionActor.Command>> regions = new ArrayList<>();
         for (int k = 0; k < plan.regions().size(); k++) {
-            regions.add(child(RegionActor.create(plan.regions().get(k)), "region-" + k));
+            regions.add(child(RegionActor.Command.class, RegionActor.create(plan.regions().get(k)), "region-" + k));
         }
-        ActorRef<EncoderActor.Command> encoder = child(EncoderActor.create(plan.encoder(), regions, finished.length), "encoder");
+        ActorRef<EncoderActor.Command> encoder =
+                child(EncoderActor.Command.class, EncoderActor.create(plan.encoder(), regions, finished.length), "encoder");
         List<ActorRef<ObserverActor.Observed>> observers = new ArrayList<>();
         for (ObservingDevice device : plan.observers()) {
             int participant = regions.size() + observers.size();
-            observers.add(child(ObserverActor.create(device, participant, plan.steps(), encoder, self()), device.name()));
+            Behavior<ObserverActor.Observed> observer = ObserverActor.create(device, participant, plan.steps(), encoder, self());
+            observers.add(child(ObserverActor.Observed.class, observer, device.name()));
         }
         for (int k = 0; k < regions.size(); k++) {
             regions.get(k).tell(new RegionActor.Connect(ports(k, regions, observers, encoder)));
@@ -75,9 +85,8 @@ final class RunActor extends AbstractBehavior<RunActor.Command> {
         return new RegionActor.Ports(actor, plan.steps(), downstream, List.copyOf(watching), encoder, self());
     }
 
-    private <M> ActorRef<M> child(Behavior<M> behavior, String name) {
-        SupervisorStrategy stop = SupervisorStrategy.stop().withLoggingEnabled(false);
-        ActorRef<M> ref = getContext().spawn(Behaviors.supervise(behavior).onFailure(stop), name);
+    private <M> ActorRef<M> child(Class<M> messages, Behavior<M> behavior, String name) {
+        ActorRef<M> ref = getContext().spawn(FailureReporter.around(messages, behavior, self(), name), name);
         getContext().watch(ref);
         return ref;
     }
@@ -88,8 +97,8 @@ final class RunActor extends AbstractBehavior<RunActor.Command> {
 
     @Override
     public Receive<Command> createReceive() {
-        return newReceiveBuilder().onMessage(Finished.class, this::finished).onMessage(End.class, end -> Behaviors.stopped())
-                .onSignal(ChildFailed.class, this::failed).onSignal(Terminated.class, this::lost).build();
+        return newReceiveBuilder().onMessage(Finished.class, this::finished).onMessage(Failed.class, this::failed)
+                .onMessage(End.class, end -> Behaviors.stopped()).onSignal(Terminated.class, this::lost).build();
     }
 
     private Behavior<Command> finished(Finished message) {
@@ -103,10 +112,10 @@ final class RunActor extends AbstractBehavior<RunActor.Command> {
         return this;
     }
 
-    private Behavior<Command> failed(ChildFailed signal) {
-        Throwable cause = signal.getCause();
+    private Behavior<Command> failed(Failed message) {
+        Throwable cause = message.cause;
         promise.completeExceptionally(cause instanceof BadInputException ? cause
-                : new RunFailedException(describe(signal.getRef().path().name()) + " failed: " + cause, cause));
+                : new RunFailedException(describe(message.part) + " failed: " + cause, cause));
         return this;
     }
 

@@ -56,14 +56,14 @@ public final class NeuronDynamics {
     }
 
     /**
-     * The floor where it acts.
+     * The floor where it acts. A NaN stays one, so that it shows.
      *
      * @param vf carried membrane voltage
      * @param floor lower bound, negative infinity for none
      * @return max(vf, floor)
      */
     public static float floored(float vf, float floor) {
-        return vf > floor ? vf : floor;
+        return vf < floor ? floor : vf;
     }
 
     /**

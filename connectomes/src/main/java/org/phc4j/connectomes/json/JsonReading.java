@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 
@@ -67,27 +67,34 @@ public final class JsonReading {
             if (first == null) {
                 throw BadInputException.in(origin, "empty", "a JSON document");
             }
-            JsonValue root = value(parser, first, origin, "");
+            JsonValue root = value(parser, first, new JsonValue.Place(origin, null, "", line(parser), column(parser)));
             if (parser.nextToken() != null) {
                 throw BadInputException.at(origin, line(parser), column(parser), parser.getText(), "nothing after the JSON document");
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw malformed(origin, e);
+            throw malformed(origin, e, parser.currentLocation());
         }
     }
 
-    private static BadInputException malformed(Object origin, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new BadInputException(origin + place + ": " + e.getOriginalMessage() + "; expected well-formed JSON", e);
+    private static BadInputException malformed(Object origin, JsonProcessingException e, JsonLocation reached) {
+        JsonLocation at = e.getLocation() == null ? reached : e.getLocation();
+        String place = ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new BadInputException(origin + place + ": " + inWords(e) + "; expected well-formed JSON", e);
     }
 
-    private static JsonValue value(JsonParser parser, @Nullable JsonToken token, Object origin, String path) throws IOException {
-        JsonValue.Place place = new JsonValue.Place(origin, path, line(parser), column(parser));
-        if (token == null) {
-            throw BadInputException.at(origin, place.line(), place.column(), "", "a value");
-        }
+    /**
+     * What a JSON parser complains about, without the place and without what it tells programmers: where settings could be changed.
+     *
+     * @param e the complaint
+     * @return one sentence
+     */
+    public static String inWords(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[").replaceAll(": enable `[^`]*` to allow", "")
+                .replaceAll(", from `[^`]*`", "");
+    }
+
+    private static JsonValue value(JsonParser parser, JsonToken token, JsonValue.Place place) throws IOException {
         return switch (token) {
             case START_OBJECT -> object(parser, place);
             case START_ARRAY -> array(parser, place);
@@ -96,16 +103,16 @@ public final class JsonReading {
             case VALUE_TRUE, VALUE_FALSE -> JsonValue.scalar(place, JsonValue.Kind.BOOLEAN, parser.getText());
             case VALUE_NULL -> JsonValue.scalar(place, JsonValue.Kind.NULL, "null");
             case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-                throw BadInputException.at(origin, place.line(), place.column(), parser.getText(), "a value");
+                throw new IllegalStateException("a JSON parser without end of input reports " + token + " where a value begins");
         };
     }
 
     private static JsonValue object(JsonParser parser, JsonValue.Place place) throws IOException {
-        LinkedHashMap<String, JsonValue> fields = new LinkedHashMap<>();
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            String path = place.path().isEmpty() ? name : place.path() + "." + name;
-            fields.put(name, value(parser, parser.nextToken(), place.file(), path));
+            JsonToken token = parser.nextToken();
+            fields.put(name, value(parser, token, inside(place, name, parser)));
         }
         return JsonValue.object(place, fields);
     }
@@ -113,9 +120,13 @@ public final class JsonReading {
     private static JsonValue array(JsonParser parser, JsonValue.Place place) throws IOException {
         List<JsonValue> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(parser, token, place.file(), place.path() + "[" + elements.size() + "]"));
+            elements.add(value(parser, token, inside(place, "[" + elements.size() + "]", parser)));
         }
         return JsonValue.array(place, List.copyOf(elements));
+    }
+
+    private static JsonValue.Place inside(JsonValue.Place place, String step, JsonParser parser) {
+        return new JsonValue.Place(place.file(), place, step, line(parser), column(parser));
     }
 
     private static int line(JsonParser parser) {

@@ -1,12 +1,12 @@
 package org.phc4j.connectomes.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 
 /**
@@ -28,34 +28,33 @@ public final class JsonValue {
         NULL
     }
 
-    private final Object file;
-    private final String path;
-    private final int line;
-    private final int column;
+    private final Place place;
     private final Kind kind;
     private final String text;
     private final Map<String, JsonValue> fields;
     private final List<JsonValue> elements;
 
     private JsonValue(Place place, Kind kind, String text, Map<String, JsonValue> fields, List<JsonValue> elements) {
-        this.file = place.file();
-        this.path = place.path();
-        this.line = place.line();
-        this.column = place.column();
+        this.place = place;
         this.kind = kind;
         this.text = text;
         this.fields = fields;
         this.elements = elements;
     }
 
-    /** Where a value stands. */
-    record Place(Object file, String path, int line, int column) {}
+    /** Where a value stands: {@code step} leads to it from the value around it. The path is spelt out for a complaint only. */
+    record Place(Object file, @Nullable Place around, String step, int line, int column) {
+        String path() {
+            String before = around == null ? "" : around.path();
+            return before.isEmpty() || step.startsWith("[") ? before + step : before + "." + step;
+        }
+    }
 
     static JsonValue scalar(Place place, Kind kind, String text) {
         return new JsonValue(place, kind, text, Map.of(), List.of());
     }
 
-    static JsonValue object(Place place, LinkedHashMap<String, JsonValue> fields) {
+    static JsonValue object(Place place, Map<String, JsonValue> fields) {
         return new JsonValue(place, Kind.OBJECT, "{...}", fields, List.of());
     }
 
@@ -70,7 +69,8 @@ public final class JsonValue {
      * @return the exception to throw
      */
     public BadInputException expected(String expected) {
-        return BadInputException.at(file, line, column, text, path.isEmpty() ? expected : path + " to be " + expected);
+        String path = place.path();
+        return BadInputException.at(place.file(), place.line(), place.column(), text, path.isEmpty() ? expected : path + " to be " + expected);
     }
 
     /**
@@ -153,7 +153,8 @@ public final class JsonValue {
         List<String> names = List.of(known);
         asObject().forEach((name, value) -> {
             if (!names.contains(name)) {
-                throw BadInputException.at(file, value.line, value.column, name, "one of the fields " + String.join(", ", names));
+                throw BadInputException.at(place.file(), value.place.line(), value.place.column(), name,
+                        "one of the fields " + String.join(", ", names));
             }
         });
         return this;
@@ -288,7 +289,7 @@ public final class JsonValue {
 
     @Override
     public String toString() {
-        return file + (path.isEmpty() ? "" : ": " + path) + ": " + text;
+        return place.file() + ": line " + place.line() + ", column " + place.column() + ": " + text;
     }
 
     private Map<String, JsonValue> asObject() {

@@ -87,7 +87,8 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
      * @return the layout
      */
     public static ParameterLayout of(NetworkConfig config, Topology topology) {
-        return new ParameterLayout(config.inputs(), topology.size(), config.classes(), config.segments() * topology.readoutSize());
+        return new ParameterLayout(config.inputs(), topology.size(), config.classes(),
+                Math.multiplyExact(config.segments(), topology.readoutSize()));
     }
 
     /**

@@ -16,27 +16,43 @@ import org.phc4j.connectomes.network.Parameters;
  * <p>Computed in double per element, stored in float. Steady state allocates nothing.
  */
 public final class AdamW {
-    private static final double BETA_1 = 0.9;
-    private static final double BETA_2 = 0.999;
-    private static final double EPSILON = 1e-8;
     private static final double CLIP_EPSILON = 1e-6;
 
-    private final double decay;
-    private final double clip;
+    private final Options options;
     private final float[] m;
     private final float[] v;
     private long updates;
 
     /**
-     * An optimiser with zero moments.
+     * The constants of the optimiser.
      *
-     * @param layout layout of the parameters
+     * @param beta1 decay of the first moments; default 0.9
+     * @param beta2 decay of the second moments; default 0.999
+     * @param epsilon guard against division by 0; default 1e-8
      * @param decay weight decay; default 0.01
      * @param clip largest global L2 norm of a gradient; infinity for none; default 1
      */
-    public AdamW(ParameterLayout layout, double decay, double clip) {
-        this.decay = decay;
-        this.clip = clip;
+    public record Options(double beta1, double beta2, double epsilon, double decay, double clip) {
+        /**
+         * The usual moments.
+         *
+         * @param decay weight decay
+         * @param clip largest global L2 norm of a gradient
+         * @return beta1 0.9, beta2 0.999, epsilon 1e-8
+         */
+        public static Options of(double decay, double clip) {
+            return new Options(0.9, 0.999, 1e-8, decay, clip);
+        }
+    }
+
+    /**
+     * An optimiser with zero moments.
+     *
+     * @param layout layout of the parameters
+     * @param options its constants
+     */
+    public AdamW(ParameterLayout layout, Options options) {
+        this.options = options;
         this.m = new float[layout.total()];
         this.v = new float[layout.total()];
     }
@@ -65,21 +81,23 @@ public final class AdamW {
      */
     public double update(Parameters p, float[] gradient, double learningRate) {
         updates++;
+        double b1 = options.beta1;
+        double b2 = options.beta2;
         double norm = norm(gradient);
-        double scale = Math.min(1.0, clip / (norm + CLIP_EPSILON));
-        double c1 = 1 - StrictMath.pow(BETA_1, updates);
-        double c2 = 1 - StrictMath.pow(BETA_2, updates);
+        double scale = Math.min(1.0, options.clip / (norm + CLIP_EPSILON));
+        double c1 = 1 - StrictMath.pow(b1, updates);
+        double c2 = 1 - StrictMath.pow(b2, updates);
         for (Tensor tensor : ParameterLayout.TENSORS) {
             int from = p.layout().offset(tensor);
             int to = from + p.layout().length(tensor);
-            double keep = tensor.decays() ? 1 - learningRate * decay : 1;
+            double keep = tensor.decays() ? 1 - learningRate * options.decay : 1;
             for (int k = from; k < to; k++) {
                 double g = gradient[k] * scale;
-                double mean = BETA_1 * m[k] + (1 - BETA_1) * g;
-                double square = BETA_2 * v[k] + (1 - BETA_2) * g * g;
+                double mean = b1 * m[k] + (1 - b1) * g;
+                double square = b2 * v[k] + (1 - b2) * g * g;
                 m[k] = (float) mean;
                 v[k] = (float) square;
-                p.values()[k] = (float) (p.values()[k] * keep - learningRate * (mean / c1) / (Math.sqrt(square / c2) + EPSILON));
+                p.values()[k] = (float) (p.values()[k] * keep - learningRate * (mean / c1) / (Math.sqrt(square / c2) + options.epsilon));
             }
         }
         return norm;

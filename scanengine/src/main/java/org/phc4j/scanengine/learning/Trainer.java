@@ -62,7 +62,7 @@ public final class Trainer {
         Constraints.project(topology, config.dale(), parameters);
         this.best = parameters.copy();
         ParameterLayout layout = parameters.layout();
-        this.optimiser = new AdamW(layout, options.weightDecay(), options.clip());
+        this.optimiser = new AdamW(layout, AdamW.Options.of(options.weightDecay(), options.clip()));
         this.gradient = new float[layout.total()];
         this.change = new float[layout.length(Tensor.W)];
     }

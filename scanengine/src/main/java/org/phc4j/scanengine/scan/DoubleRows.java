@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.scan;
 
 import java.util.Arrays;
+import org.phc4j.scanengine.vector.DoubleAffineRows;
 
 /** Rows in float64. */
 final class DoubleRows extends Rows<DoubleRows> {
@@ -37,12 +38,12 @@ final class DoubleRows extends Rows<DoubleRows> {
 
     @Override
     void map(int out, DoubleRows a, int i, DoubleRows b, int j, DoubleRows x, int k) {
-        DoubleRowKernel.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
+        DoubleAffineRows.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
     }
 
     @Override
     void product(int out, DoubleRows a, int i, DoubleRows x, int k) {
-        DoubleRowKernel.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
+        DoubleAffineRows.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
     }
 
     @Override

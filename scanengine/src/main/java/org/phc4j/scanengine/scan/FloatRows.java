@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.scan;
 
 import java.util.Arrays;
+import org.phc4j.scanengine.vector.FloatAffineRows;
 
 /** Rows in float32. */
 final class FloatRows extends Rows<FloatRows> {
@@ -37,12 +38,12 @@ final class FloatRows extends Rows<FloatRows> {
 
     @Override
     void map(int out, FloatRows a, int i, FloatRows b, int j, FloatRows x, int k) {
-        FloatRowKernel.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
+        FloatAffineRows.map(values, at(out), a.values, a.at(i), b.values, b.at(j), x.values, x.at(k), lanes());
     }
 
     @Override
     void product(int out, FloatRows a, int i, FloatRows x, int k) {
-        FloatRowKernel.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
+        FloatAffineRows.product(values, at(out), a.values, a.at(i), x.values, x.at(k), lanes());
     }
 
     @Override

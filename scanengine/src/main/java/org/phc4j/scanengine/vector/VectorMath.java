@@ -21,10 +21,13 @@ import org.phc4j.connectomes.math.FloatMath.Constants;
  * is a NaN of unspecified bits): the constants are shared, the operations follow in the same order, and none of them mixes
  * lanes. So no result depends on the species.
  *
- * <p><b>Cost</b>, in vector operations: {@link #expMinusAbs} 15, {@link #exp} 16, {@link #sigmoid(FloatVector, FloatVector)} 4,
- * {@link #softplus(FloatVector, FloatVector)} 11 (12 without masked arithmetic), {@link #log1p} 26. Nothing is allocated where
- * the compiler inlines the call; it stops inlining in long loops (more than about 40 vector operations) and then boxes every
- * vector, so keep the loops that call these methods short.
+ * <p><b>Cost</b>, in vector operations: {@link #expMinusAbs} 15, {@link #sigmoid(FloatVector, FloatVector)} 4 more,
+ * {@link #softplus(FloatVector, FloatVector)} 11 more (12 without masked arithmetic), {@link #exp} 18, {@link #log1p} 25.
+ *
+ * <p><b>Allocation.</b> None where the compiler inlines the call. It stops inlining such calls after about 40 multiply-adds of
+ * one compiled method; counted in those, a broadcast constant is a half, {@code expMinusAbs} 21, {@code sigmoid} 6 more and
+ * {@code softplus} 18 more. A call after that point boxes its vectors and is many times slower. So a loop holds one
+ * {@code expMinusAbs} at most, with the functions that share it, and calls these before its other operations.
  */
 public final class VectorMath {
 
@@ -141,6 +144,6 @@ public final class VectorMath {
         p = p.lanewise(FMA, e, Constants.LOG1P_4);
         p = p.lanewise(FMA, e, Constants.LOG1P_3);
         p = p.lanewise(FMA, e, Constants.LOG1P_2);
-        return p.mul(e).lanewise(FMA, e, e);
+        return p.lanewise(FMA, e, 1.0f).mul(e);
     }
 }

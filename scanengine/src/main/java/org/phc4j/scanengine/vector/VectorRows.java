@@ -156,7 +156,7 @@ public final class VectorRows implements RowKernels {
         for (int k = 0; k < n; k += W) {
             FloatVector vf = carried(load(c.aE, k).fma(load(s.vf, at - s.row + k), load(drive, driveAt + k)));
             vf.intoArray(s.vf, at + k);
-            floor.blend(vf, vf.compare(GT, floor)).sub(load(c.vTh, k)).intoArray(s.above, at + k);
+            vf.blend(floor, vf.compare(LT, floor)).sub(load(c.vTh, k)).intoArray(s.above, at + k);
         }
     }
 
@@ -178,7 +178,7 @@ public final class VectorRows implements RowKernels {
             FloatVector kick = load(c.resetOff, k).blend(load(c.resetOn, k), preliminary);
             FloatVector vr = carried(load(c.aI, k).fma(load(s.vr, at - s.row + k), kick));
             FloatVector vf = load(s.vf, at + k);
-            FloatVector v = floor.blend(vf, vf.compare(GT, floor)).sub(vr).sub(adaptation);
+            FloatVector v = vf.blend(floor, vf.compare(LT, floor)).sub(vr).sub(adaptation);
             th.intoArray(s.th, at + k);
             vr.intoArray(s.vr, at + k);
             v.intoArray(s.v, at + k);

@@ -1,4 +1,4 @@
-package org.phc4j.scanengine.scan;
+package org.phc4j.scanengine.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,10 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.math.CounterRandom;
+import org.phc4j.scanengine.scan.AffineMap;
 
 /** Vector kernels against the scalar statement, bit by bit, over sizes that are no multiple of any vector width. */
-class RowKernelTest {
+class AffineRowsTest {
     private static final CounterRandom RANDOM = CounterRandom.of(3, "kernel");
     private static final int GUARD = 5;
 
@@ -20,8 +21,8 @@ class RowKernelTest {
         double[] x = doubles(lanes, 2);
         double[] mapped = new double[lanes + 2 * GUARD];
         double[] multiplied = new double[lanes + 2 * GUARD];
-        DoubleRowKernel.map(mapped, GUARD, a, 1, b, 2, x, 3, lanes);
-        DoubleRowKernel.product(multiplied, GUARD, a, 1, x, 3, lanes);
+        DoubleAffineRows.map(mapped, GUARD, a, 1, b, 2, x, 3, lanes);
+        DoubleAffineRows.product(multiplied, GUARD, a, 1, x, 3, lanes);
         double[] expectedMap = new double[lanes + 2 * GUARD];
         double[] expectedProduct = new double[lanes + 2 * GUARD];
         for (int n = 0; n < lanes; n++) {
@@ -40,8 +41,8 @@ class RowKernelTest {
         float[] x = floats(lanes, 2);
         float[] mapped = new float[lanes + 2 * GUARD];
         float[] multiplied = new float[lanes + 2 * GUARD];
-        FloatRowKernel.map(mapped, GUARD, a, 1, b, 2, x, 3, lanes);
-        FloatRowKernel.product(multiplied, GUARD, a, 1, x, 3, lanes);
+        FloatAffineRows.map(mapped, GUARD, a, 1, b, 2, x, 3, lanes);
+        FloatAffineRows.product(multiplied, GUARD, a, 1, x, 3, lanes);
         float[] expectedMap = new float[lanes + 2 * GUARD];
         float[] expectedProduct = new float[lanes + 2 * GUARD];
         for (int n = 0; n < lanes; n++) {
@@ -64,9 +65,9 @@ class RowKernelTest {
         Arrays.fill(below, Math.nextDown(0x1p-100f));
         Arrays.fill(one, 1f);
         float[] out = new float[lanes];
-        FloatRowKernel.map(out, 0, one, 0, none, 0, limit, 0, lanes);
+        FloatAffineRows.map(out, 0, one, 0, none, 0, limit, 0, lanes);
         assertThat(out).containsExactly(limit);
-        FloatRowKernel.map(out, 0, one, 0, none, 0, below, 0, lanes);
+        FloatAffineRows.map(out, 0, one, 0, none, 0, below, 0, lanes);
         assertThat(out).containsExactly(none);
     }
 
@@ -82,6 +83,10 @@ class RowKernelTest {
         for (int i = 0; i < wide.length; i++) {
             wide[i] *= (i - 1 - purpose) % 3 == 0 ? 0x1p-99 : 1;
         }
-        return ScanCase.floats(wide);
+        float[] narrow = new float[lanes];
+        for (int i = 0; i < lanes; i++) {
+            narrow[i] = (float) wide[i];
+        }
+        return narrow;
     }
 }

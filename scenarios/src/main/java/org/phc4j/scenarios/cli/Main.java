@@ -1,0 +1,80 @@
+package org.phc4j.scenarios.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.phc4j.connectomes.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code phc}. Exit codes: 0 done; 1 the answer is no, or an internal fault; 2 bad input or usage. Results go to standard
+ * output, progress and complaints to standard error.
+ */
+@Command(name = "phc", mixinStandardHelpOptions = true, version = "PHC4J 0.1.0",
+        description = "Trains biologically constrained spiking networks with parallel scans, and runs the same weights event by event.",
+        subcommands = {TrainCommand.class, VerifyCommand.class, EquivalenceCommand.class},
+        footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
+public final class Main implements Runnable {
+    /** The answer is no, or an internal fault. */
+    static final int NO = 1;
+    /** Bad input or usage. */
+    static final int BAD_INPUT = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Made by the command line library. */
+    public Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command line
+     * @return its exit code
+     */
+    public static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        return line.execute(arguments);
+    }
+
+    private static int usage(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        String message = e.getMessage() == null ? e.toString() : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        command.getErr().println(command.getCommandName() + ": " + message + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return BAD_INPUT;
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        if (e instanceof BadInputException) {
+            command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+            return BAD_INPUT;
+        }
+        command.getErr().println(command.getCommandName() + ": internal fault: " + e);
+        e.printStackTrace(command.getErr());
+        return NO;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,105 @@
+package org.phc4j.scenarios.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.network.Efficacy;
+import org.phc4j.connectomes.network.Initialisation;
+import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.topology.RegionPlanFile;
+import org.phc4j.connectomes.topology.Topologies;
+import org.phc4j.connectomes.topology.Topology;
+import picocli.CommandLine.Option;
+
+/** Flags that describe a network. */
+final class NetworkFlags {
+    @Option(names = "--topology", paramLabel = "0|1|FILE", defaultValue = "1",
+            description = "0 feed-forward, 1 bidirectional, or a JSON file with regions and rules (default: ${DEFAULT-VALUE})")
+    private String topology = "1";
+
+    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV")
+    private @Nullable Path mask;
+
+    @Option(names = "--cells", paramLabel = "FILE", description = "what is known of the neurons of --mask: names, regions, signs, roles; CSV")
+    private @Nullable Path cells;
+
+    @Option(names = "--neurons", paramLabel = "D", defaultValue = "32", description = "neurons over all regions (default: ${DEFAULT-VALUE})")
+    private int neurons = 32;
+
+    @Option(names = "--regions", paramLabel = "R|RxN", defaultValue = "2",
+            description = "regions, or regions times neurons of each, as 4x128 (default: ${DEFAULT-VALUE})")
+    private String regions = "2";
+
+    @Option(names = "--positivity", paramLabel = "MAP", defaultValue = "softplus",
+            description = "softplus, centered or identity (default: ${DEFAULT-VALUE})")
+    private Positivity positivity = Positivity.SOFTPLUS;
+
+    @Option(names = "--floor", paramLabel = "V", description = "lower bound of the acting membrane voltage (default: none)")
+    private double floor = Double.NEGATIVE_INFINITY;
+
+    @Option(names = "--delay", paramLabel = "STEPS", defaultValue = "1", description = "synaptic delay (default: ${DEFAULT-VALUE})")
+    private int delay = 1;
+
+    @Option(names = "--alpha-drive", paramLabel = "X", defaultValue = "1", description = "factor on the input (default: ${DEFAULT-VALUE})")
+    private double alphaDrive = 1;
+
+    @Option(names = "--readout", paramLabel = "WHAT", defaultValue = "voltage", description = "voltage or spike (default: ${DEFAULT-VALUE})")
+    private Readout readout = Readout.VOLTAGE;
+
+    @Option(names = "--segments", paramLabel = "S", defaultValue = "1",
+            description = "equal stretches of time the readout averages apart (default: ${DEFAULT-VALUE})")
+    private int segments = 1;
+
+    @Option(names = "--no-alif", description = "without adaptive thresholds")
+    private boolean noAlif;
+
+    @Option(names = "--no-stp", description = "without short-term plasticity")
+    private boolean noStp;
+
+    @Option(names = "--efficacy", paramLabel = "WHEN", defaultValue = "post",
+            description = "resources a spike releases: post or pre its own depletion (default: ${DEFAULT-VALUE})")
+    private Efficacy efficacy = Efficacy.POST;
+
+    @Option(names = "--no-dale", description = "without Dale's law")
+    private boolean noDale;
+
+    @Option(names = "--step-ms", paramLabel = "MS", defaultValue = "1", description = "duration of a step (default: ${DEFAULT-VALUE})")
+    private double stepMs = 1;
+
+    @Option(names = "--w-scale", paramLabel = "G", description = "scale of the initial synapses (default: 30)")
+    private @Nullable Double wScale;
+
+    NetworkConfig config(int inputs, int classes) {
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
+                stepMs);
+    }
+
+    Initialisation initialisation() {
+        Initialisation defaults = Initialisation.defaults(positivity);
+        return wScale == null ? defaults : defaults.withWScale(wScale);
+    }
+
+    Topology topology(PrintWriter report) {
+        if (mask != null) {
+            return ConnectomeMasks.read(mask, Optional.ofNullable(cells), report);
+        }
+        if (!"0".equals(topology) && !"1".equals(topology)) {
+            return RegionPlanFile.read(Path.of(topology)).topology();
+        }
+        String[] parts = regions.split("x", -1);
+        try {
+            int count = Integer.parseInt(parts[0]);
+            int total = parts.length == 2 ? Math.multiplyExact(count, Integer.parseInt(parts[1])) : neurons;
+            if (parts.length <= 2) {
+                return Topologies.builtin(Integer.parseInt(topology), count, total);
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new BadInputException("--regions = " + regions + "; expected a number of regions, or regions times neurons, as 4x128", e);
+        }
+        throw new BadInputException("--regions = " + regions + "; expected a number of regions, or regions times neurons, as 4x128");
+    }
+}
