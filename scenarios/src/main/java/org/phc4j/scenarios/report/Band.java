@@ -22,11 +22,9 @@ record Band(String label, int from, int to, boolean startsRegion) {
     static List<Band> of(Topology topology) {
         List<Band> byType = split(topology, i -> 2 * topology.region(i) + (topology.excitatory(i) ? 0 : 1),
                 i -> topology.excitatory(i) ? " E" : " I");
-        if (byType.size() <= MAX_BANDS) {
-            return byType;
-        }
         List<Band> byRegion = split(topology, topology::region, i -> "");
-        return byRegion.size() <= MAX_BANDS ? byRegion : List.of();
+        List<Band> bands = byType.size() <= 2 * byRegion.size() ? byType : byRegion;
+        return bands.size() <= MAX_BANDS ? bands : List.of();
     }
 
     private interface Naming {
