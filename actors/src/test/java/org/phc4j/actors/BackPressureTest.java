@@ -39,7 +39,6 @@ class BackPressureTest {
             }
         };
         RunOptions options = RunOptions.defaults().probing((sample, step, v) -> {
-            Thread.yield();
             largestLead.accumulateAndGet(furthest.get() - step / BLOCK * BLOCK, Math::max);
         });
         try (ActorRuntime runtime = ActorRuntime.start(4);

@@ -119,6 +119,15 @@ class FailureTest {
     }
 
     @Test
+    void a_closed_runtime_refuses_to_run() {
+        ActorRuntime own = ActorRuntime.start(1);
+        own.close();
+        try (ActorNetwork network = ActorNetwork.open(MODEL, Partition.byRegion(TOPOLOGY), own)) {
+            assertThatThrownBy(() -> network.run(Networks.series(1, 2, 30), RunOptions.defaults())).isInstanceOf(RunFailedException.class);
+        }
+    }
+
+    @Test
     void interrupting_the_caller_ends_its_run() throws InterruptedException {
         assertRunEnds(null);
     }

@@ -25,6 +25,7 @@ import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
 
 /** Only the order of messages of one sender is given; any interleaving of senders must lead to the same spikes. */
@@ -38,14 +39,14 @@ class MessageOrderTest {
         Model model = Networks.model(seed, NetworkConfig.defaults(2, 2).withPositivity(Positivity.IDENTITY).withDelay(delay), topology);
         float[][] series = Networks.series(seed, 2, 30, 22);
         PhcssmNetwork network = PhcssmNetwork.of(model, Partition.blocks(topology, actors));
-        List<org.phc4j.connectomes.spikes.SpikeRaster> rasters = deliverAtRandom(network, series, blockSteps, CounterRandom.of(seed, "order"));
+        List<SpikeRaster> rasters = deliverAtRandom(network, series, blockSteps, CounterRandom.of(seed, "order"));
         for (int b = 0; b < series.length; b++) {
             assertThat(rasters.get(b).differences(SequentialLoop.run(model, series[b]).spikes())).isZero();
         }
     }
 
     /** One queue per pair of sender and receiver; a random one that is not empty delivers next, until none is left. */
-    private static List<org.phc4j.connectomes.spikes.SpikeRaster> deliverAtRandom(PhcssmNetwork network, float[][] series, int blockSteps,
+    private static List<SpikeRaster> deliverAtRandom(PhcssmNetwork network, float[][] series, int blockSteps,
             CounterRandom random) {
         int inputs = network.model().config().inputs();
         Trials trials = Trials.of(new int[] {series[0].length / inputs, series[1].length / inputs});

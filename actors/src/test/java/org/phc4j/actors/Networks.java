@@ -53,7 +53,7 @@ final class Networks {
         fill(p, Tensor.ENC_B, seed, -0.3, 0.3);
         fill(p, Tensor.LN_G, seed, 0.8, 1.6);
         fill(p, Tensor.LN_B, seed, -0.1, 0.3);
-        fill(p, Tensor.TAU_EXC, seed, literal ? 0 : 0, literal ? 0.1 : 2);
+        fill(p, Tensor.TAU_EXC, seed, 0, literal ? 0.1 : 2);
         fill(p, Tensor.RHO_ADAPT, seed, 2.3, 3.9);
         fill(p, Tensor.TAU_INH, seed, literal ? 0 : -0.4, literal ? 0.1 : 1.4);
         fill(p, Tensor.V_TH, seed, literal ? 0.2 : 0.8, literal ? 0.4 : 1.2);

@@ -1,5 +1,6 @@
 package org.phc4j.actors.region;
 
+import java.util.Arrays;
 import java.util.List;
 import org.phc4j.connectomes.dynamics.NeuronDynamics;
 import org.phc4j.connectomes.dynamics.SynapseDynamics;
@@ -67,7 +68,7 @@ final class PhcssmRegion implements RegionKernel {
             float[] u = synapses.u().clone();
             float[] r = synapses.r().clone();
             SynapseDynamics.step(constants, config.efficacy(), synapses, spikes, released, 0, spikes.length);
-            if (java.util.Arrays.equals(u, synapses.u()) && java.util.Arrays.equals(r, synapses.r())) {
+            if (Arrays.equals(u, synapses.u()) && Arrays.equals(r, synapses.r())) {
                 return;
             }
         }

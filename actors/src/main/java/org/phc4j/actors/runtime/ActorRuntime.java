@@ -4,10 +4,9 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 
 /**
@@ -17,13 +16,11 @@ import org.phc4j.connectomes.BadInputException;
  */
 public final class ActorRuntime implements AutoCloseable {
     private final ActorSystem<Guardian.Start> system;
-    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
     private final int threads;
 
     private ActorRuntime(int threads) {
         this.threads = threads;
         this.system = ActorSystem.create(Guardian.create(), "phc4j", configuration(threads));
-        system.getWhenTerminated().whenComplete((done, failure) -> running.forEach(ActorRuntime::refuse));
     }
 
     /**
@@ -86,13 +83,12 @@ public final class ActorRuntime implements AutoCloseable {
      */
     public void run(RunPlan plan) {
         CompletableFuture<Void> promise = new CompletableFuture<>();
-        running.add(promise);
         try {
             system.tell(new Guardian.Start(plan, promise));
-            if (system.getWhenTerminated().toCompletableFuture().isDone()) {
-                refuse(promise);
+            CompletableFuture.anyOf(promise, system.getWhenTerminated().toCompletableFuture()).get();
+            if (!promise.isDone()) {
+                throw new RunFailedException("the actor system ended before the run");
             }
-            promise.get();
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (InterruptedException e) {
@@ -100,16 +96,10 @@ public final class ActorRuntime implements AutoCloseable {
             RunFailedException failure = new RunFailedException("interrupted while waiting for the run", e);
             promise.completeExceptionally(failure);
             throw failure;
-        } finally {
-            running.remove(promise);
         }
     }
 
-    private static void refuse(CompletableFuture<Void> promise) {
-        promise.completeExceptionally(new RunFailedException("the actor system ended before the run"));
-    }
-
-    private static RuntimeException failure(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) {
         return switch (cause) {
             case RunFailedException e -> e;
             case BadInputException e -> e;

@@ -15,7 +15,7 @@ final class Guardian {
     static Behavior<Start> create() {
         return Behaviors.receive((context, start) -> {
             ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
-            start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
+            CompletableFuture<Void> _ = start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
             return Behaviors.same();
         });
     }

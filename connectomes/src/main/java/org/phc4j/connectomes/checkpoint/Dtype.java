@@ -50,7 +50,10 @@ public enum Dtype {
      * @return false for the floating-point types
      */
     public boolean integral() {
-        return ordinal() < F16.ordinal();
+        return switch (this) {
+            case BOOL, U8, I8, I16, U16, I32, U32, I64 -> true;
+            case F16, BF16, F32, F64 -> false;
+        };
     }
 
     /**

@@ -17,7 +17,7 @@ public record TrainingState(long step, String rng, float[] m, float[] v, Optiona
 
     /** Checks step and lengths. */
     public TrainingState {
-        if (step < 0 || m.length != v.length || best.isPresent() && best.get().length != m.length) {
+        if (step < 0 || m.length != v.length || best.map(values -> values.length).orElse(m.length) != m.length) {
             throw new IllegalArgumentException("step " + step + ", " + m.length + " first moments, " + v.length + " second moments, "
                     + best.map(values -> values.length + " best values").orElse("no best values"));
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 
@@ -72,24 +73,25 @@ public final class JsonReading {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw malformed(origin, e);
+            throw malformed(origin, e, parser.currentLocation());
         }
     }
 
-    private static BadInputException malformed(Object origin, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr();
+    private static BadInputException malformed(Object origin, JsonProcessingException e, JsonLocation reached) {
+        JsonLocation at = e.getLocation() == null ? reached : e.getLocation();
+        String place = ": line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new BadInputException(origin + place + ": " + inWords(e) + "; expected well-formed JSON", e);
     }
 
     /**
-     * What a JSON parser complains about, without the place, and without its remark that it does not show the source.
+     * What a JSON parser complains about, without the place and without what it tells programmers: where settings could be changed.
      *
      * @param e the complaint
      * @return one sentence
      */
     public static String inWords(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[");
+        return e.getOriginalMessage().replaceAll("\\[Source: [^;\\]]*; ", "[").replaceAll(": enable `[^`]*` to allow", "")
+                .replaceAll(", from `[^`]*`", "");
     }
 
     private static JsonValue value(JsonParser parser, JsonToken token, JsonValue.Place place) throws IOException {
@@ -106,7 +108,7 @@ public final class JsonReading {
     }
 
     private static JsonValue object(JsonParser parser, JsonValue.Place place) throws IOException {
-        LinkedHashMap<String, JsonValue> fields = new LinkedHashMap<>();
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken token = parser.nextToken();

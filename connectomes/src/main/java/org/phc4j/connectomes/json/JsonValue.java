@@ -1,7 +1,6 @@
 package org.phc4j.connectomes.json;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class JsonValue {
         return new JsonValue(place, kind, text, Map.of(), List.of());
     }
 
-    static JsonValue object(Place place, LinkedHashMap<String, JsonValue> fields) {
+    static JsonValue object(Place place, Map<String, JsonValue> fields) {
         return new JsonValue(place, Kind.OBJECT, "{...}", fields, List.of());
     }
 
@@ -154,7 +153,8 @@ public final class JsonValue {
         List<String> names = List.of(known);
         asObject().forEach((name, value) -> {
             if (!names.contains(name)) {
-                throw BadInputException.at(place.file(), value.place.line(), value.place.column(), name, "one of the fields " + String.join(", ", names));
+                throw BadInputException.at(place.file(), value.place.line(), value.place.column(), name,
+                        "one of the fields " + String.join(", ", names));
             }
         });
         return this;

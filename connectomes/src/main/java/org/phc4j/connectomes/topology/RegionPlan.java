@@ -185,7 +185,7 @@ public record RegionPlan(String name, List<Region> regions, List<Pathway> pathwa
     }
 
     private boolean[] table() {
-        boolean[] table = new boolean[regions.size() * regions.size() * Rule.values().length];
+        boolean[] table = new boolean[4 * regions.size() * regions.size()];
         for (Pathway pathway : pathways) {
             for (Rule rule : pathway.rules()) {
                 table[entry(pathway.from(), pathway.to(), rule)] = true;
@@ -195,6 +195,6 @@ public record RegionPlan(String name, List<Region> regions, List<Pathway> pathwa
     }
 
     private int entry(int from, int to, Rule rule) {
-        return (from * regions.size() + to) * Rule.values().length + rule.ordinal();
+        return 4 * (from * regions.size() + to) + (rule.sourceExcitatory() ? 2 : 0) + (rule.targetExcitatory() ? 1 : 0);
     }
 }

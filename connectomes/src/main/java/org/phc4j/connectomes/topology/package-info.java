@@ -1,4 +1,4 @@
-/** Regions, cell types, rule tables, connectivity masks, and the plain connectome files that they can be read from. */
+/** Regions, cell types, rule tables and connectivity masks: which neurons there are and which synapses may exist. */
 @NullMarked
 package org.phc4j.connectomes.topology;
 

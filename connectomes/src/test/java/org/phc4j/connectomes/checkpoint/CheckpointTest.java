@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 
 class CheckpointTest {
+    private static final byte[] SMALL = smallBytes();
+
     @TempDir
     private Path folder;
 
@@ -92,9 +95,7 @@ class CheckpointTest {
             @ForAll @IntRange(min = 0, max = 1 << 20) int second, @ForAll byte secondValue) throws IOException {
         Path file = Files.createTempFile("random", ".safetensors");
         try {
-            Model model = smallModel();
-            Checkpoint.save(file, model, Optional.of(training(model, true)));
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes = SMALL.clone();
             bytes[position % bytes.length] = value;
             bytes[second % bytes.length] = secondValue;
             Files.write(file, bytes);
@@ -268,6 +269,19 @@ class CheckpointTest {
         Model model = smallModel();
         Checkpoint.save(file, model, Optional.of(training(model, true)));
         return file;
+    }
+
+    private static byte[] smallBytes() {
+        try {
+            Path file = Files.createTempFile("small", ".safetensors");
+            Model model = smallModel();
+            Checkpoint.save(file, model, Optional.of(training(model, true)));
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Model smallModel() {

@@ -3,6 +3,7 @@ package org.phc4j.scenarios.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.phc4j.connectomes.BadInputException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(name = "phc", mixinStandardHelpOptions = true, version = "PHC4J 0.1.0",
         description = "Trains biologically constrained spiking networks with parallel scans, and runs the same weights event by event.",
-        subcommands = {TrainCommand.class, VerifyCommand.class, EquivalenceCommand.class},
+        subcommands = {DemoCommand.class, TrainCommand.class, CompareCommand.class, VerifyCommand.class, EquivalenceCommand.class},
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
     /** The answer is no, or an internal fault. */
@@ -47,6 +48,8 @@ public final class Main implements Runnable {
      * @return its exit code
      */
     public static int run(String... arguments) {
+        // Before any actor system does, so that its first words are not held back with a warning of their own.
+        LoggerFactory.getILoggerFactory();
         CommandLine line = new CommandLine(new Main());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

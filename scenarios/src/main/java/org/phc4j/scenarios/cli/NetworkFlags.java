@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,11 +85,11 @@ final class NetworkFlags {
         return wScale == null ? defaults : defaults.withWScale(wScale);
     }
 
-    Topology topology() {
+    Topology topology(PrintWriter report) {
         if (mask != null) {
             requireAbsent("--mask", "--topology", topology);
             requireSizesAbsent("--mask");
-            return ConnectomeMasks.read(mask, Optional.ofNullable(cells));
+            return ConnectomeMasks.read(mask, Optional.ofNullable(cells), report);
         }
         requireAbsent("no --mask", "--cells", cells);
         if (topology == null || topology.equals("0") || topology.equals("1")) {

@@ -4,8 +4,8 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.math.CounterRandom;
 
 /**
- * The order in which a trainer sees its cases: in every epoch each case once, in an order that is a pure function of (seed, epoch),
- * cut into batches of B; the last batch of an epoch is as short as it comes.
+ * The order in which a trainer sees its cases: in every epoch each case once, in an order that is a pure function of
+ * (seed, epoch), cut into batches of B; the last batch of an epoch is as short as it comes.
  *
  * <p>The place (epoch, position) is all there is to save: an order resumed there goes on with the same batches. Not safe for use
  * by several threads.

@@ -33,19 +33,15 @@ final class CaseValues {
         }
         values[size] = value;
         size++;
+        missing |= Float.isNaN(value);
     }
 
     void addMissing() {
         add(Float.NaN);
-        missing = true;
     }
 
     int channels() {
         return channels;
-    }
-
-    boolean anyMissing() {
-        return missing;
     }
 
     /** Number of values in a channel. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Class names in declared order, and the number of each. */
 final class ClassNames {
     private static final int MOST_SHOWN = 12;
+    private static final int LONGEST_SHOWN = 24;
 
     private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -45,12 +46,13 @@ final class ClassNames {
     }
 
     private String oneOf() {
-        return "one of the " + names.size() + " classes of " + declaredBy + ": " + list(names);
+        return "one of the " + names.size() + " classes of " + Excerpt.of(declaredBy, 2 * LONGEST_SHOWN) + ": " + list(names);
     }
 
     /** Names for a complaint: not more than anyone reads. */
     static String list(Collection<String> names) {
-        String shown = names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        String shown = names.stream().limit(MOST_SHOWN).map(name -> Excerpt.of(name, LONGEST_SHOWN))
+                .collect(Collectors.joining(", "));
         return names.size() > MOST_SHOWN ? shown + ", ..." : shown;
     }
 }

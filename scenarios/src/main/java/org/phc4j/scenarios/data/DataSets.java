@@ -14,8 +14,8 @@ import org.phc4j.connectomes.BadInputException;
  *
  * <p>In a folder the two parts are paired by name. Where a part is there in several formats (the archives ship {@code .ts},
  * {@code .arff} and more beside each other), {@code .ts} goes before {@code .arff}, that before {@code .safetensors}, that before
- * anything else. If several training parts are left, the folder is ambiguous, and the complaint lists them. A training part without
- * a test part is a data set without one.
+ * anything else. If several training parts are left, the folder is ambiguous, and the complaint lists them. A training part
+ * without a test part is a data set without one.
  *
  * <p>Classes are those of the training part in its order, then those that only the test part declares. A test case whose class
  * no training case has is refused: no model could have learned it.
@@ -86,7 +86,7 @@ public final class DataSets {
         for (int n = 0; n < cases.size(); n++) {
             String label = cases.classes().get(cases.labels()[n]);
             if (!seen.contains(label)) {
-                throw BadInputException.in(test.place(n), "label '" + label + "', which no training case has",
+                throw BadInputException.in(test.place(n), "label '" + Excerpt.of(label, 60) + "', which no training case has",
                         "one of the " + seen.size() + " labels in " + train.file() + ": " + ClassNames.list(seen));
             }
         }

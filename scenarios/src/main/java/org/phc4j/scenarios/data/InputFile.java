@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.Unreadable;
 
 /**
  * A file's content, expanded where it is gzip (told by its first two bytes, not by its name).
@@ -35,16 +36,31 @@ final class InputFile {
      * @return its content; never empty
      */
     static InputStream open(Path file) {
+        check(file);
+        try {
+            return expanded(file, Files.newInputStream(file), Files.size(file));
+        } catch (IOException e) {
+            throw Unreadable.because(file, e);
+        }
+    }
+
+    private static void check(Path file) {
         if (!Files.exists(file)) {
             throw BadInputException.in(file, "no such file", "a file of labelled time series");
         }
         if (!Files.isRegularFile(file)) {
             throw BadInputException.in(file, "not a regular file", "a file of labelled time series");
         }
-        try {
-            return expanded(file, Files.newInputStream(file), Files.size(file));
+    }
+
+    /** Whether a file begins as safetensors do: eight bytes of header length, the upper four of them 0, and a brace. */
+    static boolean isSafetensors(Path file) {
+        check(file);
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] start = content.readNBytes(9);
+            return start.length == 9 && (start[4] | start[5] | start[6] | start[7]) == 0 && start[8] == '{';
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be opened (" + e + "); expected a readable file", e);
+            throw Unreadable.because(file, e);
         }
     }
 

@@ -5,7 +5,8 @@ final class Interpolation {
     private Interpolation() {}
 
     /**
-     * Fills the gaps of {@code values[from .. to)}: on a line between the values on both sides, with the nearest value at the ends.
+     * Fills the gaps of {@code values[from .. to)}: on a line between the values on both sides, with the nearest value at
+     * the ends.
      *
      * @return false where there is no value at all; then nothing is changed
      */

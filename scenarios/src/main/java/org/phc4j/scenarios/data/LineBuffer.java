@@ -23,6 +23,7 @@ final class LineBuffer {
     static final int LONGEST = 64 << 20;
 
     private static final int FIRST_SIZE = 1 << 18;
+    private static final int MOST_SHOWN = 120;
 
     private final Object file;
     private final InputStream in;
@@ -188,7 +189,7 @@ final class LineBuffer {
 
     /** A complaint about the line as a whole. */
     BadInputException bad(String found, String expected) {
-        return BadInputException.in(file + ": line " + number, found, expected);
+        return BadInputException.in(file + ": line " + number, Excerpt.of(found, MOST_SHOWN), expected);
     }
 
     /** Part of the line as it may be shown: bytes that are not printable ASCII as {@code \xNN}, and no more than anyone reads. */

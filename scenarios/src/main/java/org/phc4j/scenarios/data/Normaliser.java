@@ -6,9 +6,9 @@ import org.phc4j.connectomes.network.Normalisation;
 /**
  * Fits and applies the per-channel normalisation x' = (x - mean) / std.
  *
- * <p>For channel c, over the n steps of all cases of the training part (a case counts with its own length): {@code mean = sum x / n},
- * {@code std = sqrt(sum (x - mean)^2 / n) + 1e-8}, in double, summed in file order, each rounded once to float. A constant
- * channel gets its value as mean and std 1, so it becomes 0.
+ * <p>For channel c, over the n steps of all cases of the training part (a case counts with its own length):
+ * {@code mean = sum x / n}, {@code std = sqrt(sum (x - mean)^2 / n) + 1e-8}, in double, summed in file order, each rounded
+ * once to float. A constant channel gets its value as mean and std 1, so it becomes 0.
  */
 public final class Normaliser {
     private static final double EPSILON = 1e-8;

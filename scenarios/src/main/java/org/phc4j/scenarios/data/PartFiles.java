@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.Unreadable;
 
 /**
  * The files of a folder that make up a data set.
@@ -47,8 +48,9 @@ record PartFiles(Path train, Optional<Path> test) {
         List<Part> parts = parts(folder);
         List<Part> training = preferred(parts.stream().filter(Part::training).toList());
         if (training.size() != 1) {
-            throw BadInputException.in(folder, training.isEmpty() ? "no training part" + others(parts)
-                    : training.size() + " training parts: " + names(training), "one file NAME_TRAIN.*, with NAME_TEST.* beside it");
+            String found = training.isEmpty() ? "no training part" + others(parts)
+                    : training.size() + " training parts: " + names(training);
+            throw BadInputException.in(folder, found, "one file NAME_TRAIN.*, with NAME_TEST.* beside it");
         }
         Part train = training.getFirst();
         List<Part> testing = preferred(parts.stream().filter(p -> !p.training() && p.stem().equals(train.stem())).toList());
@@ -67,7 +69,7 @@ record PartFiles(Path train, Optional<Path> test) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.flatMap(Part::of).sorted().toList();
         } catch (IOException e) {
-            throw new BadInputException(folder + ": cannot be listed (" + e + "); expected a readable folder", e);
+            throw Unreadable.because(folder, e);
         }
     }
 

@@ -7,6 +7,8 @@ import org.phc4j.connectomes.BadInputException;
 
 /** Gathers the cases of one text file, and gives up in good time where they would not fit into memory. */
 final class SeriesCollector {
+    private static final int LONGEST_NAME = 100;
+
     private final LineBuffer lines;
     private final long mostValues;
     private final List<float[]> series = new ArrayList<>();
@@ -14,9 +16,13 @@ final class SeriesCollector {
     private long[] lineOf = new long[64];
     private long valueCount;
 
-    /** Accepts as many values as fill half of the heap. */
     SeriesCollector(LineBuffer lines) {
-        this(lines, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
+        this(lines, mostValues());
+    }
+
+    /** Greatest number of values that a file may hold: they fill half of the heap. */
+    static long mostValues() {
+        return Runtime.getRuntime().maxMemory() / 2 / Float.BYTES;
     }
 
     SeriesCollector(LineBuffer lines, long mostValues) {
@@ -61,7 +67,9 @@ final class SeriesCollector {
         if (n == 0) {
             throw BadInputException.in(lines.file(), "no case after @data", "at least one");
         }
-        LabelledSeries all = new LabelledSeries(name, channels, classes, series.toArray(float[][]::new), Arrays.copyOf(labels, n));
+        float[][] values = series.toArray(float[][]::new);
+        String shown = Excerpt.of(name, LONGEST_NAME);
+        LabelledSeries all = new LabelledSeries(shown, channels, classes, values, Arrays.copyOf(labels, n));
         return new ReadSeries(all, lines.file(), Arrays.copyOf(lineOf, n));
     }
 }

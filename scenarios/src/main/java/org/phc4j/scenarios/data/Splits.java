@@ -17,8 +17,8 @@ public final class Splits {
      *
      * <p>With N cases, round(N fraction) are held out, at least 1 if fraction is above 0. Class c with n cases gives floor(n
      * fraction); what is then lacking comes, a case each, from the classes with the largest remainders, the first class first
-     * among equals. A class always keeps at least one case in training, even if then fewer are held out. Which cases: those of the
-     * class with the smallest random numbers, drawn by (seed, case). The same arguments always give the same split.
+     * among equals. A class always keeps at least one case in training, even if then fewer are held out. Which cases: those of
+     * the class with the smallest random numbers, drawn by (seed, case). The same arguments always give the same split.
      *
      * @param cases what to divide
      * @param fraction share of the cases to hold out, 0 or more and less than 1

@@ -5,24 +5,31 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.Unreadable;
+import org.phc4j.connectomes.checkpoint.SafetensorsReader;
 
 /**
- * Reads a file of labelled time series. The format is told by the content, never by the name; each may be gzip.
+ * Reads a file of labelled time series. The format is told by the content, never by the name; text may be gzip.
  *
  * <ul>
- *   <li>{@code .ts} of the UEA and UCR archives: {@code @problemName}, {@code @timeStamps}, {@code @missing}, {@code @univariate},
- *       {@code @dimensions}, {@code @equalLength}, {@code @seriesLength}, {@code @classLabel true a b c}, {@code @data}, then
- *       rows {@code v,v,...:v,v,...:LABEL}. Lengths may differ between cases, not between the dimensions of a case.</li>
+ *   <li>{@code .ts} of the UEA and UCR archives: {@code @problemName}, {@code @timeStamps}, {@code @missing},
+ *       {@code @univariate}, {@code @dimensions}, {@code @equalLength}, {@code @seriesLength}, {@code @classLabel true a b c}
+ *       (other keywords are passed over), {@code @data}, then rows {@code v,v,...:v,v,...:LABEL}. Lengths may differ between
+ *       cases, not between the dimensions of a case.</li>
  *   <li>WEKA {@code .arff}: numeric attributes and a nominal class behind them (one channel, an attribute for each step), or one
  *       relational attribute and the class (a channel for each row of the bag, an inner attribute for each step). As that format
  *       knows one length only, the archive fills shorter cases up with {@code ?}: steps at the end in which every channel
  *       is missing do not belong to the case.</li>
+ *   <li>safetensors: {@code x} (N, T, C) of F32 or F64, {@code y} (N) of integers, {@code lengths} (N) of integers where
+ *       lengths differ, and in the metadata {@code classes}, a JSON array of the names of the classes 0, 1, ...; without
+ *       it the numbers in {@code y} are the names. There NaN is a missing value.</li>
  * </ul>
  *
- * <p>Every departure from the format ends with a {@link BadInputException} that names the file, the line, the column or dimension,
- * what stands there and what was expected: header and rows that disagree, numbers that are none (NaN and Infinity too), missing
- * values unless they are to be filled, labels that were not declared, lines of more than 64 MiB, truncated or damaged gzip, and
- * gzip that expands to more than 64 MiB and more than 200 times its size. Numbers are read as {@link Float#parseFloat} reads them.
+ * <p>Every departure from the format ends with a {@link BadInputException} that names the file, the line, the column or
+ * dimension, what stands there and what was expected: header and rows that disagree, numbers that are none (NaN and Infinity
+ * too), missing values unless they are to be filled, labels that were not declared, lines of more than 64 MiB, truncated or
+ * damaged gzip, and gzip that expands to more than 64 MiB and more than 200 times its size.
+ * Numbers are read as {@link Float#parseFloat} reads them.
  */
 public final class TimeSeriesFiles {
     private TimeSeriesFiles() {}
@@ -52,14 +59,19 @@ public final class TimeSeriesFiles {
 
     /** Reads a file and keeps the line of every case. */
     static ReadSeries readWithLines(Path file, MissingValues missing) {
+        if (InputFile.isSafetensors(file)) {
+            try (SafetensorsReader arrays = SafetensorsReader.open(file)) {
+                return SafetensorsSeries.read(file, arrays, missing, stem(file));
+            }
+        }
         try (InputStream content = InputFile.open(file)) {
             return read(file, content, stem(file), missing);
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be closed (" + e + "); expected a readable file", e);
+            throw Unreadable.because(file, e);
         }
     }
 
-    /** Reads what a file holds, expanded already. */
+    /** Reads a text file's content, expanded already. */
     static ReadSeries read(Object file, InputStream content, String stem, MissingValues missing) {
         LineBuffer lines = new LineBuffer(file, content);
         boolean any = lines.next();
@@ -70,7 +82,8 @@ public final class TimeSeriesFiles {
             throw BadInputException.in(file, "nothing but blank lines and comments", "labelled time series");
         }
         if (lines.bytes()[lines.start()] != '@') {
-            throw lines.bad(lines.start(), lines.end(), "a file of time series: .ts or .arff text, which starts with an @ line");
+            throw lines.bad(lines.start(), lines.end(), "a file of time series: .ts or .arff, which start with an @ line,"
+                    + " or safetensors, not compressed");
         }
         return isArff(lines) ? ArffReader.read(lines, missing) : TsReader.read(lines, missing, stem);
     }

@@ -67,7 +67,8 @@ final class TsHeaderReader {
     private void keep(String key, String value) {
         switch (key) {
             case "problemname" -> name = value.isEmpty() ? null : value;
-            case "timestamps" -> refuse(flag(key, value), "@timeStamps true", "@timeStamps false (time stamps are not supported)");
+            case "timestamps" -> refuse(flag(key, value), "@timeStamps true",
+                    "@timeStamps false (time stamps are not supported)");
             case "targetlabel" -> refuse(flag(key, value), "@targetLabel true",
                     "classes, as in '@classLabel true a b c' (targets that are numbers are not supported)");
             case "missing" -> flag(key, value);
