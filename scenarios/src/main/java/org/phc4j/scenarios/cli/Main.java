@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code phc}. Exit codes: 0 done; 1 the answer is no, or an internal fault; 2 bad input or usage. Results go to standard
@@ -56,12 +57,20 @@ public final class Main implements Runnable {
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler((e, args) -> usage(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("phc: out of memory (" + e.getMessage() + "); give it more, as in PHC_JAVA_OPTS=-Xmx12g phc ...");
+            return NO;
+        }
     }
 
     private static int usage(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String message = e.getMessage() == null ? e.toString() : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
         command.getErr().println(command.getCommandName() + ": " + message + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return BAD_INPUT;
     }
