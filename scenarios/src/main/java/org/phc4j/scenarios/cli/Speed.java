@@ -41,7 +41,7 @@ final class Speed {
             return "?/s";
         }
         long left = Math.round(Math.min(remaining / perSecond, 359_999));
-        return String.format(Locale.ROOT, perSecond < 10 ? "%.2f/s, %d:%02d:%02d left" : "%.0f/s, %d:%02d:%02d left", perSecond, left / 3600,
+        return String.format(Locale.ROOT, perSecond < 9.995 ? "%.2f/s, %d:%02d:%02d left" : "%.0f/s, %d:%02d:%02d left", perSecond, left / 3600,
                 left / 60 % 60, left % 60);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scenarios.training.Recipe;
@@ -81,8 +82,9 @@ final class StoredOptions {
         values.put("--gamma", o.gamma());
     }
 
-    Set<String> names() {
-        return values.keySet();
+    /** Every option that a run is held to, besides those of its topology. */
+    static Set<String> names() {
+        return new StoredOptions(NetworkConfig.defaults(1, 1), Topologies.builtin(1, 2, 4), 1, Recipe.defaults(1, 0)).values.keySet();
     }
 
     /**

@@ -16,11 +16,11 @@ import org.phc4j.scanengine.learning.TrainingListener.Validation;
  * loss 1.0123, accuracy 0.938, silent 0, gradient 1.9, rates 0.138 0.128
  * </pre>
  *
- * <p>Made for 80 columns; a narrower terminal cuts the lines off rather than wrapping them.
+ * <p>Lines are cut off at the width of the terminal rather than wrapped, should it become narrower later as well.
  */
 final class TrainingBar implements TrainingDisplay {
-    private static final int COLUMNS = 79;
     private static final int SHORTEST = 5;
+    private static final int LONGEST = 50;
     private static final long REFRESH = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final String ESCAPE = "\u001b[";
@@ -30,14 +30,16 @@ final class TrainingBar implements TrainingDisplay {
     private static final String WRAP = ESCAPE + "?7h";
 
     private final PrintWriter err;
+    private final int columns;
     private final long updates;
     private final Speed speed;
     private final LongSupplier nanoClock;
     private long lastDrawn;
     private boolean drawn;
 
-    TrainingBar(PrintWriter err, long updates, Speed speed, LongSupplier nanoClock) {
+    TrainingBar(PrintWriter err, int columns, long updates, Speed speed, LongSupplier nanoClock) {
         this.err = err;
+        this.columns = columns;
         this.updates = updates;
         this.speed = speed;
         this.nanoClock = nanoClock;
@@ -50,17 +52,23 @@ final class TrainingBar implements TrainingDisplay {
             return;
         }
         speed.at(u.update());
-        err.print((drawn ? LINE_UP : "") + CUT_OFF + bar(u.update(), validation) + CLEAR_REST + "\n\r" + TrainingDisplay.summary(u) + CLEAR_REST
-                + WRAP);
+        String first = cut(bar(u.update(), validation));
+        String second = cut(TrainingDisplay.summary(u));
+        err.print((drawn ? LINE_UP : "") + CUT_OFF + first + CLEAR_REST + "\n" + second + CLEAR_REST + WRAP);
         err.flush();
         lastDrawn = now;
         drawn = true;
     }
 
+    /** One column stays free, as some terminals wrap after the last. */
+    private String cut(String line) {
+        return line.length() < columns ? line : line.substring(0, columns - 4) + "...";
+    }
+
     private String bar(long update, @Nullable Validation validation) {
         String before = String.format(Locale.ROOT, "%3d%% [", update * 100 / updates);
         String after = "] " + update + "/" + updates + ", " + speed.shown(updates - update) + TrainingDisplay.summary(validation);
-        int width = Math.max(SHORTEST, COLUMNS - before.length() - after.length());
+        int width = Math.clamp(columns - 1 - before.length() - after.length(), SHORTEST, LONGEST);
         int full = (int) (width * update / updates);
         return before + "#".repeat(full) + " ".repeat(width - full) + after;
     }

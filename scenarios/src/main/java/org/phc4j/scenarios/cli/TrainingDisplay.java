@@ -42,7 +42,8 @@ sealed interface TrainingDisplay extends AutoCloseable permits TrainingBar, Trai
      */
     static TrainingDisplay open(PrintWriter err, long done, long updates, LongSupplier nanoClock) {
         Speed speed = new Speed(nanoClock, done);
-        return Terminal.present() ? new TrainingBar(err, updates, speed, nanoClock) : new TrainingLines(err, updates, speed, nanoClock);
+        return Terminal.present() ? new TrainingBar(err, Terminal.columns(), updates, speed, nanoClock)
+                : new TrainingLines(err, updates, speed, nanoClock);
     }
 
     /** What there is to say about an update; regions last, as there may be many. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class EveryStateResumesTest {
             TrainingFiles resumed = TrainingFiles.of(folder.resolve("from" + k + ".safetensors"));
             Files.copy(state(k), resumed.state());
             Files.copy(straight.metrics(), resumed.metrics());
-            Files.writeString(resumed.metrics(), "{\"update\":9", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(resumed.metrics(), "{\"update\":9", StandardOpenOption.APPEND);
             finish(resumed, data, TrainingListener.NONE);
             assertSame(straight, resumed);
         }
