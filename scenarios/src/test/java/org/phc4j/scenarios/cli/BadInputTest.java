@@ -43,6 +43,14 @@ class BadInputTest {
         Waves.write(store.resolve("short.ts"), good + "1,2:3,4:5,6:slow\n");
         Waves.write(store.resolve("empty.ts"), "");
         Waves.write(store.resolve("plan.json"), "{\"regions\": []}");
+        Waves.write(store.resolve("square.csv"), "a,b,c,d\n0,1,1,1\n1,0,1,1\n1,1,0,1\n1,1,1,0\n");
+        Waves.write(store.resolve("wide.csv"), "a,b,c,d\n0,1,1,1\n1,0,1,1\n1,1,0,1\n");
+        Waves.write(store.resolve("long.csv"), "a,b,c\n0,1,1\n1,0,1\n1,1,0\n1,1,1\n");
+        Waves.write(store.resolve("text.csv"), "a,b\n0,x\n1,0\n");
+        Waves.write(store.resolve("strangers.csv"), "name,region\nx,A\ny,A\n");
+        SafetensorsWriter.write(store.resolve("nan.safetensors"), Map.of(), List.of(
+                new TensorValues.Floats("x", TensorValues.shape(2, 2, 1), new float[] {1, Float.NaN, 2, 3}, 0),
+                new TensorValues.Ints("y", TensorValues.shape(2), new int[] {0, 1})));
         Files.createDirectories(store.resolve("folder"));
         Files.createDirectories(store.resolve("unseen"));
         Waves.write(store.resolve("unseen/a_TRAIN.ts"), Waves.ts(6, 0, n -> 20).replace(":slow", ":fast"));
@@ -88,7 +96,8 @@ class BadInputTest {
             --data S/none.ts             | none.ts: no such file; expected
             --data S/folder              | folder: no training part; expected
             --data S/unseen              | 'slow', which no training case has; expected
-            --data S/run.safetensors     | run.safetensors
+            --data S/run.safetensors     | run.safetensors: no tensor 'x'; expected
+            --data S/nan.safetensors     | tensor 'x', case 1, step 2, channel 1: 'NaN'; expected
             --data S/plan.json           | plan.json
             """)
     void data_that_cannot_be_used(String options, String expected) {
@@ -104,6 +113,14 @@ class BadInputTest {
             --topology S/plan.json       | plan.json: line 1
             --topology S/plan.json --neurons 8 | --neurons = 8 together with --topology FILE; expected
             --cells S/plan.json          | --cells
+            --mask S/none.csv            | none.csv: no such file
+            --mask S/wide.csv            | wide.csv
+            --mask S/long.csv            | long.csv
+            --mask S/text.csv            | text.csv: line 2
+            --mask S/square.csv --cells S/strangers.csv | expected
+            --mask S/square.csv --cells S/none.csv | none.csv: no such file
+            --mask S/square.csv --neurons 8  | --neurons = 8 together with --mask; expected
+            --mask S/square.csv --topology 0 | --topology = 0 together with --mask; expected
             --regions 0                  | 0 regions of 32 neurons together; expected at least 1 region
             --regions 3x0                | 3 regions of 0 neurons together; expected
             --regions 2x                 | --regions = 2x; expected
@@ -175,6 +192,7 @@ class BadInputTest {
             run --seed 1                 | --seed = 1 together with --resume; expected 0
             run --rstdp                  | --rstdp = true together with --resume; expected false
             run --neurons 10             | --neurons = topology-1 (10 neurons
+            run --mask S/square.csv      | --mask = square.csv (4 neurons
             run --no-stp                 | --no-stp = true together with --resume; expected false
             run --updates 4              | updates = 4; expected at least 5, as the run has done
             run --updates 9              | updates = 9; expected 5, as the run began with: a cosine

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
+import org.phc4j.connectomes.checkpoint.SafetensorsWriter;
+import org.phc4j.connectomes.checkpoint.TensorValues;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
@@ -88,6 +91,42 @@ class TrainCommandTest {
         assertThat(phc.json().get("updates").intValue()).isEqualTo(3);
         assertThat(phc.json().has("testAccuracy")).isFalse();
         assertThat(Checkpoint.load(folder.resolve("m.safetensors")).model().config().inputs()).isEqualTo(1);
+    }
+
+    @Test
+    void arrays_in_safetensors_train_to_the_same_bytes_as_the_text_they_were_made_from() {
+        Path text = Waves.write(folder.resolve("Waves.ts"), Waves.ts(12, 0, n -> 8 + n % 3));
+        LabelledSeries series = DataSets.open(text).train();
+        float[] x = new float[12 * 10 * 3];
+        int[] lengths = new int[12];
+        for (int n = 0; n < 12; n++) {
+            System.arraycopy(series.series()[n], 0, x, n * 30, series.series()[n].length);
+            lengths[n] = series.steps(n);
+        }
+        Path arrays = folder.resolve("Waves.safetensors");
+        SafetensorsWriter.write(arrays, Map.of("classes", "[\"slow\",\"middle\",\"fast\"]"), List.of(
+                new TensorValues.Floats("x", TensorValues.shape(12, 10, 3), x, 0), new TensorValues.Ints("y", TensorValues.shape(12), series.labels()),
+                new TensorValues.Ints("lengths", TensorValues.shape(12), lengths)));
+        for (Path data : List.of(text, arrays)) {
+            Phc.done("train --data " + data + " --out " + folder.resolve("m" + data.getFileName()) + " --neurons 8 --updates 4 --quiet");
+        }
+
+        assertThat(folder.resolve("mWaves.safetensors")).hasSameBinaryContentAs(folder.resolve("mWaves.ts"));
+    }
+
+    @Test
+    void a_mask_trains_and_resumes_with_its_cell_table_beside_it() {
+        Waves.folder(folder);
+        Path mask = Waves.write(folder.resolve("edges.csv"), "pre,post\na,b\nb,a\nb,c\nc,b\na,d\nd,c\n");
+        Waves.write(folder.resolve("neurons.csv"), "name,region,sign,role\na,A,+,sensory\nb,A,+,\nc,B,+,motor\nd,B,-,\n");
+        String command = "train --data " + folder + " --out " + folder.resolve("m.safetensors") + " --mask " + mask + " --json --updates ";
+        Phc first = Phc.done(command + 5);
+        Phc second = Phc.done(command + "9 --resume");
+
+        assertThat(first.json().get("synapses").intValue()).isEqualTo(6);
+        assertThat(first.err()).contains("6 rows read");
+        assertThat(second.json().get("updates").intValue()).isEqualTo(9);
+        assertThat(second.json().get("offMask").intValue() + second.json().get("wrongSign").intValue()).isZero();
     }
 
     @Test
