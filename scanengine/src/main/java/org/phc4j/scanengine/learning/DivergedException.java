@@ -6,8 +6,7 @@ package org.phc4j.scanengine.learning;
  */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-
-    /** The update that could not be made, from 1. */
+    /** Number of the update that could not be made. */
     private final long update;
 
     private DivergedException(long update, String what, double value) {

@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         CompareOptions options = CompareOptions.defaults().withThreads(threads).withActors(actors).withPassLimit(passLimit)
                 .withReplay(!noReplay).withSample(sample).withNames(modelFile.getFileName().toString(), test.name());
         ComparisonReport report;
-        try (CompareConsole console = CompareConsole.open(quiet)) {
+        try (CompareConsole console = CompareConsole.open(spec.commandLine().getErr(), quiet)) {
             report = Comparison.run(model, batch, options, console);
         }
         ReportFiles.write(report, out);

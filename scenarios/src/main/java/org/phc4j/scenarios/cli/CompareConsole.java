@@ -1,26 +1,24 @@
 package org.phc4j.scenarios.cli;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
+import java.io.PrintWriter;
+import java.util.Locale;
 import org.phc4j.scenarios.compare.CompareListener;
 
-/** Shows how far a comparison is: a bar per engine on a terminal, a line per engine otherwise. */
+/** Shows how far a comparison is: on a terminal a line per engine that is drawn over, otherwise a line when an engine starts. */
 final class CompareConsole implements CompareListener, AutoCloseable {
+    private final PrintWriter err;
     private final boolean quiet;
     private final boolean terminal;
-    private @Nullable ProgressBar bar;
     private String engine = "";
 
-    private CompareConsole(boolean quiet) {
+    private CompareConsole(PrintWriter err, boolean quiet) {
+        this.err = err;
         this.quiet = quiet;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = Terminal.present();
     }
 
-    static CompareConsole open(boolean quiet) {
-        return new CompareConsole(quiet);
+    static CompareConsole open(PrintWriter err, boolean quiet) {
+        return new CompareConsole(err, quiet);
     }
 
     @Override
@@ -28,30 +26,20 @@ final class CompareConsole implements CompareListener, AutoCloseable {
         if (quiet) {
             return;
         }
-        if (!name.equals(engine)) {
-            start(name, samples);
-        }
-        if (bar != null) {
-            bar.stepTo(done);
-        }
-    }
-
-    private void start(String name, int samples) {
-        close();
-        engine = name;
+        boolean starts = !name.equals(engine);
         if (terminal) {
-            bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(samples).setStyle(ProgressBarStyle.ASCII).setUnit(" samples", 1)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
-        } else {
-            System.err.println("running " + name + " on " + samples + " samples");
+            err.print(String.format(Locale.ROOT, "%s\r%-20s %d of %d samples", starts && !engine.isEmpty() ? "\n" : "", name, done, samples));
+            err.flush();
+        } else if (starts) {
+            err.println("running " + name + " on " + samples + " samples");
         }
+        engine = name;
     }
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (terminal && !engine.isEmpty()) {
+            err.println();
         }
     }
 }

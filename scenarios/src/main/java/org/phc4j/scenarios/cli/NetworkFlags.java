@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.imports.ImportedConnectome;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.RegionPlanFile;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
@@ -24,7 +26,8 @@ final class NetworkFlags {
             description = "0 feed-forward, 1 bidirectional, or a JSON file with regions and rules (default: 1)")
     private @Nullable String topology;
 
-    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV")
+    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV; with --topology, --regions or"
+                    + " --neurons it masks those regions instead, and must have their size")
     private @Nullable Path mask;
 
     @Option(names = "--cells", paramLabel = "FILE", description = "what is known of the neurons of --mask: names, regions, signs, roles; CSV")
@@ -86,14 +89,21 @@ final class NetworkFlags {
     }
 
     Topology topology(PrintWriter report) {
-        if (mask != null) {
-            requireAbsent("--mask", "--topology", topology);
-            requireSizesAbsent("--mask");
-            return ConnectomeMasks.read(mask, Optional.ofNullable(cells), report);
+        if (mask == null) {
+            requireAbsent("no --mask", "--cells", cells);
+            return planned(DEFAULT_NEURONS);
         }
-        requireAbsent("no --mask", "--cells", cells);
+        ImportedConnectome imported = ConnectomeMasks.read(mask, Optional.ofNullable(cells));
+        Connectome connectome = imported.connectome();
+        boolean own = topology == null && regions == null && neurons == null;
+        Topology masked = own ? connectome.topology() : connectome.mask(planned(connectome.cells().size()));
+        imported.report().lines().forEach(report::println);
+        return masked;
+    }
+
+    private Topology planned(int defaultNeurons) {
         if (topology == null || topology.equals("0") || topology.equals("1")) {
-            return builtin("0".equals(topology) ? 0 : 1, regions == null ? "2" : regions);
+            return builtin("0".equals(topology) ? 0 : 1, regions == null ? "2" : regions, neurons == null ? defaultNeurons : neurons);
         }
         requireSizesAbsent("--topology FILE");
         if (!Files.isRegularFile(Path.of(topology))) {
@@ -113,12 +123,12 @@ final class NetworkFlags {
         }
     }
 
-    private Topology builtin(int kind, String shape) {
+    private Topology builtin(int kind, String shape, int total) {
         String[] parts = shape.split("x", -1);
         try {
             int count = Integer.parseInt(parts[0]);
             if (parts.length == 1) {
-                return Topologies.builtin(kind, count, neurons == null ? DEFAULT_NEURONS : neurons);
+                return Topologies.builtin(kind, count, total);
             }
             if (parts.length == 2) {
                 requireAbsent("--regions " + shape, "--neurons", neurons);

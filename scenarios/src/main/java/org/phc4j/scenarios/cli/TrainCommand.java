@@ -1,7 +1,7 @@
 package org.phc4j.scenarios.cli;
 
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,8 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingFiles files = TrainingFiles.of(out);
         files.requireWritable(data);
         Recipe asked = recipe.recipe();
-        StringWriter origin = new StringWriter();
-        Topology topology = network.topology(new PrintWriter(origin));
+        Topology topology = network.topology(quiet ? new PrintWriter(Writer.nullWriter()) : err());
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
         NetworkConfig config = network.config(train.channels(), train.classes().size());
@@ -93,13 +92,13 @@ final class TrainCommand implements Callable<Integer> {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
             }
             parts.test().ifPresent(test -> TrainingSession.requireFit(session.present().config(), test));
-            return train(session, files, parts, origin.toString());
+            return train(session, files, parts);
         }
     }
 
-    private int train(TrainingSession session, TrainingFiles files, TrainTest parts, String origin) {
+    private int train(TrainingSession session, TrainingFiles files, TrainTest parts) {
         try (Interruption interruption = Interruption.watch()) {
-            announce(session, parts.train(), origin);
+            announce(session, parts.train());
             try (TrainingDisplay display = display(session)) {
                 RecordedRun.run(session, files, new TrainingWatch(display, interruption));
             } catch (DivergedException e) {
@@ -114,11 +113,10 @@ final class TrainCommand implements Callable<Integer> {
                 : TrainingDisplay.open(err(), session.progress().update(), session.recipe().updates(), System::nanoTime);
     }
 
-    private void announce(TrainingSession session, LabelledSeries train, String origin) {
+    private void announce(TrainingSession session, LabelledSeries train) {
         if (quiet) {
             return;
         }
-        err().print(origin);
         Model model = session.present();
         err().println(train.name() + ": " + session.trainingSamples() + " cases trained on, " + session.validationSamples() + " held out; "
                 + session.engineName() + ", " + threads + (threads == 1 ? " thread" : " threads"));
