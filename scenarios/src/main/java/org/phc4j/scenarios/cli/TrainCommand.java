@@ -1,7 +1,7 @@
 package org.phc4j.scenarios.cli;
 
 import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +81,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingFiles files = TrainingFiles.of(out);
         files.requireWritable(data);
         Recipe asked = recipe.recipe();
-        Topology topology = network.topology(quiet ? new PrintWriter(Writer.nullWriter()) : err());
+        StringWriter imported = new StringWriter(); // said once nothing is left to complain of
+        Topology topology = network.topology(new PrintWriter(imported));
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
         NetworkConfig config = network.config(train.channels(), train.classes().size());
@@ -92,13 +93,13 @@ final class TrainCommand implements Callable<Integer> {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
             }
             parts.test().ifPresent(test -> TrainingSession.requireFit(session.present().config(), test));
-            return train(session, files, parts);
+            return train(session, files, parts, imported.toString());
         }
     }
 
-    private int train(TrainingSession session, TrainingFiles files, TrainTest parts) {
+    private int train(TrainingSession session, TrainingFiles files, TrainTest parts, String imported) {
         try (Interruption interruption = Interruption.watch()) {
-            announce(session, parts.train());
+            announce(session, parts.train(), imported);
             try (TrainingDisplay display = display(session)) {
                 RecordedRun.run(session, files, new TrainingWatch(display, interruption));
             } catch (DivergedException e) {
@@ -113,10 +114,11 @@ final class TrainCommand implements Callable<Integer> {
                 : TrainingDisplay.open(err(), session.progress().update(), session.recipe().updates(), System::nanoTime);
     }
 
-    private void announce(TrainingSession session, LabelledSeries train) {
+    private void announce(TrainingSession session, LabelledSeries train, String imported) {
         if (quiet) {
             return;
         }
+        err().print(imported);
         Model model = session.present();
         err().println(train.name() + ": " + session.trainingSamples() + " cases trained on, " + session.validationSamples() + " held out; "
                 + session.engineName() + ", " + threads + (threads == 1 ? " thread" : " threads"));

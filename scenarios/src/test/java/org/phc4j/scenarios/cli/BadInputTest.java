@@ -99,6 +99,7 @@ class BadInputTest {
             --data S/run.safetensors     | run.safetensors: no tensor 'x'; expected
             --data S/nan.safetensors     | tensor 'x', case 1, step 2, channel 1: 'NaN'; expected
             --data S/plan.json           | plan.json
+            --data S/nan.ts --mask S/square.csv | line 8, column 1: 'NaN'; expected
             """)
     void data_that_cannot_be_used(String options, String expected) {
         assertRefused("train " + options + " --out " + folder.resolve("m.safetensors"), expected);
@@ -119,8 +120,8 @@ class BadInputTest {
             --mask S/text.csv            | text.csv: line 2
             --mask S/square.csv --cells S/strangers.csv | expected
             --mask S/square.csv --cells S/none.csv | none.csv: no such file
-            --mask S/square.csv --neurons 8  | --neurons = 8 together with --mask; expected
-            --mask S/square.csv --topology 0 | --topology = 0 together with --mask; expected
+            --mask S/square.csv --neurons 8  | square.csv: a mask of 4 x 4; expected 8 x 8 for topology-1
+            --mask S/square.csv --regions 2x8 | square.csv: a mask of 4 x 4; expected 16 x 16 for topology-1
             --regions 0                  | 0 regions of 32 neurons together; expected at least 1 region
             --regions 3x0                | 3 regions of 0 neurons together; expected
             --regions 2x                 | --regions = 2x; expected
