@@ -71,7 +71,7 @@ class EveryStateResumesTest {
         TrainingFiles cut = TrainingFiles.of(folder.resolve("cut.safetensors"));
         for (TrainingFiles files : new TrainingFiles[] {straight, cut}) {
             try (TrainingSession session = start(recipe, data)) {
-                RecordedRun.run(session, files, files == cut ? stoppingAfter(3) : TrainingListener.NONE);
+                RecordedRun.run(session, files, files.equals(cut) ? stoppingAfter(3) : TrainingListener.NONE);
                 Checkpoint.save(files.model(), session.select().model(), Optional.empty());
             }
         }
