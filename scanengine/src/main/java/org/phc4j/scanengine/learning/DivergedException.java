@@ -6,7 +6,8 @@ package org.phc4j.scanengine.learning;
  */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** Number of the update that could not be made. */
+
+    /** The update that could not be made, from 1. */
     private final long update;
 
     private DivergedException(long update, String what, double value) {
