@@ -26,8 +26,6 @@ public final class AdjointRows {
     public final float[] dI;
     /** Scratch: derivative by the efficacy. */
     public final float[] de;
-    /** Scratch: f' of something. */
-    public final float[] slope;
     /** Number of slots of the spike ring. */
     public final int slots;
 
@@ -51,7 +49,6 @@ public final class AdjointRows {
         dVr = new float[row];
         dI = new float[row];
         de = new float[row];
-        slope = new float[row];
     }
 
     /** Zeroes the carried adjoints: nothing follows the last step. */

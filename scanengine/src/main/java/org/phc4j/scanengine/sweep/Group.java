@@ -100,6 +100,9 @@ final class Group {
 
     /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
     int sameSegment(int g, int active, int t) {
+        if (segments == 1) {
+            return active;
+        }
         int q = segment(g, t);
         int end = g + 1;
         while (end < active && segment(end, t) == q) {

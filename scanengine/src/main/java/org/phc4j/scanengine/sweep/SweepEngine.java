@@ -69,8 +69,8 @@ public final class SweepEngine implements ScanEngine {
         this.parameters = Parameters.zeros(layout);
         this.crew = new WorkCrew(threads);
         this.workspaces = new Workspace[threads];
-        Arrays.setAll(workspaces, w -> new Workspace(lanes));
-        BlockStepper stepper = new BlockStepper(kernels, constants, config);
+        Arrays.setAll(workspaces, w -> new Workspace(constants));
+        BlockStepper stepper = new BlockStepper(kernels, lanes, config);
         this.forward = new ForwardSweep(stepper, constants, config);
         this.backward = new BackwardSweep(kernels, stepper, constants, config);
         this.terms = new LossTerms(config, topology, lanes);

@@ -1,0 +1,190 @@
+package org.phc4j.scanengine.vector;
+
+import static org.phc4j.scanengine.vector.Simd.S;
+import static org.phc4j.scanengine.vector.Simd.W;
+import static org.phc4j.scanengine.vector.Simd.bits;
+import static org.phc4j.scanengine.vector.Simd.carried;
+import static org.phc4j.scanengine.vector.Simd.load;
+import static org.phc4j.scanengine.vector.Simd.spread;
+
+import jdk.incubator.vector.FloatVector;
+import org.phc4j.scanengine.kernel.AdjointRows;
+import org.phc4j.scanengine.kernel.Constants;
+import org.phc4j.scanengine.kernel.Frame;
+import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.ParameterSums;
+import org.phc4j.scanengine.kernel.Tile;
+
+/** The adjoint of the synapses of a step. */
+final class VectorSynapseAdjoint {
+    private VectorSynapseAdjoint() {}
+
+    static void efficacy(Frame f) {
+        int padded = f.lanes.padded();
+        int g = 0;
+        for (; g + 4 * padded <= f.n; g += 4 * padded) {
+            for (int j = 0; j < padded; j += W) {
+                efficacyFour(f, g, j);
+            }
+        }
+        for (; g < f.n; g += padded) {
+            for (int j = 0; j < padded; j += W) {
+                efficacyOne(f, g, j);
+            }
+        }
+    }
+
+    private static void efficacyFour(Frame f, int g, int j) {
+        float[] weights = f.c.byPost;
+        float[] dI = f.a.dI;
+        int padded = f.lanes.padded();
+        int neurons = f.lanes.neurons();
+        FloatVector sum0 = FloatVector.zero(S);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        for (int i = 0; i < neurons; i++) {
+            FloatVector w = load(weights, i * padded + j);
+            sum0 = w.fma(spread(dI[g + i]), sum0);
+            sum1 = w.fma(spread(dI[g + padded + i]), sum1);
+            sum2 = w.fma(spread(dI[g + 2 * padded + i]), sum2);
+            sum3 = w.fma(spread(dI[g + 3 * padded + i]), sum3);
+        }
+        float[] de = f.a.de;
+        sum0.intoArray(de, g + j);
+        sum1.intoArray(de, g + padded + j);
+        sum2.intoArray(de, g + 2 * padded + j);
+        sum3.intoArray(de, g + 3 * padded + j);
+    }
+
+    private static void efficacyOne(Frame f, int g, int j) {
+        float[] weights = f.c.byPost;
+        int padded = f.lanes.padded();
+        FloatVector sum = FloatVector.zero(S);
+        for (int i = 0; i < f.lanes.neurons(); i++) {
+            sum = load(weights, i * padded + j).fma(spread(f.a.dI[g + i]), sum);
+        }
+        sum.intoArray(f.a.de, g + j);
+    }
+
+    static void weights(Frame f) {
+        int padded = f.lanes.padded();
+        for (int g = 0; g < f.n; g += padded) {
+            int i = 0;
+            for (; i + 2 * W <= padded; i += 2 * W) {
+                weightsTwo(f, g, i);
+            }
+            for (; i < padded; i += W) {
+                weightsOne(f, g, i);
+            }
+        }
+    }
+
+    private static void weightsTwo(Frame f, int g, int i) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        long[] delayed = f.y.delayed;
+        int padded = f.lanes.padded();
+        int from = g * f.lanes.neurons() + i;
+        int at = f.at + g;
+        FloatVector d0 = load(f.a.dI, g + i);
+        FloatVector d1 = load(f.a.dI, g + i + W);
+        for (int j = 0; j < padded; j += Lanes.CHUNK) {
+            for (long bits = delayed[(at + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
+                int pre = j + Long.numberOfTrailingZeros(bits);
+                int to = from + pre * padded;
+                FloatVector e = spread(efficacy[at + pre]);
+                d0.fma(e, load(sums, to)).intoArray(sums, to);
+                d1.fma(e, load(sums, to + W)).intoArray(sums, to + W);
+            }
+        }
+    }
+
+    private static void weightsOne(Frame f, int g, int i) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        long[] delayed = f.y.delayed;
+        int padded = f.lanes.padded();
+        int from = g * f.lanes.neurons() + i;
+        int at = f.at + g;
+        FloatVector d = load(f.a.dI, g + i);
+        for (int j = 0; j < padded; j += Lanes.CHUNK) {
+            for (long bits = delayed[(at + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
+                int pre = j + Long.numberOfTrailingZeros(bits);
+                int to = from + pre * padded;
+                d.fma(spread(efficacy[at + pre]), load(sums, to)).intoArray(sums, to);
+            }
+        }
+    }
+
+    /** Resources where a spike comes after its own depletion; leaves de R - R' dR in {@code dV}. */
+    static void resourcesPost(Frame f) {
+        Constants c = f.c;
+        Tile s = f.y;
+        AdjointRows a = f.a;
+        float[] sum = f.sums.eD;
+        FloatVector zero = FloatVector.zero(S);
+        for (int k = 0; k < f.n; k += W) {
+            int now = f.at + k;
+            FloatVector h = zero.blend(1f, bits(s.delayed, now));
+            FloatVector u = load(s.u, now);
+            FloatVector before = load(s.r, now - s.row);
+            FloatVector d = load(a.de, k);
+            FloatVector dR = load(a.resources, k).add(d.mul(h).mul(u));
+            d.fma(load(s.r, now), before.mul(dR).neg()).intoArray(a.dV, k);
+            dR.fma(before.sub(1f), load(sum, k)).intoArray(sum, k);
+            carried(u.neg().fma(h, load(c.eD, k)).mul(dR)).intoArray(a.resources, k);
+        }
+    }
+
+    /** Resources where a spike comes before its own depletion; leaves de R' - R' dR in {@code dV}. */
+    static void resourcesPre(Frame f) {
+        Constants c = f.c;
+        Tile s = f.y;
+        AdjointRows a = f.a;
+        float[] sum = f.sums.eD;
+        FloatVector zero = FloatVector.zero(S);
+        for (int k = 0; k < f.n; k += W) {
+            int now = f.at + k;
+            FloatVector h = zero.blend(1f, bits(s.delayed, now));
+            FloatVector u = load(s.u, now);
+            FloatVector before = load(s.r, now - s.row);
+            FloatVector d = load(a.de, k);
+            FloatVector dR = load(a.resources, k);
+            d.fma(before, before.mul(dR).neg()).intoArray(a.dV, k);
+            dR.fma(before.sub(1f), load(sum, k)).intoArray(sum, k);
+            carried(u.neg().fma(h, load(c.eD, k)).mul(dR).add(d.mul(h).mul(u))).intoArray(a.resources, k);
+        }
+    }
+
+    static void facilitation(Frame f) {
+        Constants c = f.c;
+        Tile s = f.y;
+        AdjointRows a = f.a;
+        ParameterSums sums = f.sums;
+        float[] ring = f.target.spikes;
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector one = spread(1f);
+        for (int k = 0; k < f.n; k += W) {
+            int now = f.at + k;
+            FloatVector h = zero.blend(1f, bits(s.delayed, now));
+            FloatVector before = load(s.u, now - s.row);
+            FloatVector release = load(c.release, k);
+            FloatVector inner = load(a.dV, k);
+            FloatVector du = h.fma(inner, load(a.facilitation, k));
+            FloatVector rest = one.sub(before);
+            du.fma(before, load(sums.eF, k)).intoArray(sums.eF, k);
+            du.mul(h).fma(rest, load(sums.release, k)).intoArray(sums.release, k);
+            FloatVector dh = load(s.u, now).fma(inner, du.mul(release).mul(rest));
+            carried(release.neg().fma(h, load(c.eF, k)).mul(du)).intoArray(a.facilitation, k);
+            carried(dh.mul(f.gamma)).intoArray(ring, f.targetAt + k);
+        }
+    }
+
+    static void spikes(Frame f) {
+        float[] ring = f.target.spikes;
+        for (int k = 0; k < f.n; k += W) {
+            carried(load(f.a.de, k).mul(f.gamma)).intoArray(ring, f.targetAt + k);
+        }
+    }
+}
