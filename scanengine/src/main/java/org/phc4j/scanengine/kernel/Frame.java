@@ -9,8 +9,6 @@ public final class Frame {
     public final Constants c;
     /** Arrangement of a row. */
     public final Lanes lanes;
-    /** ({@link Lanes#CHUNK}) partial sums of a mean over neurons. */
-    public final float[] partial = new float[Lanes.CHUNK];
     /** States of the neurons. */
     public Tile s;
     /** States of the synapses: the same tile, save where the two come from different passes. */
@@ -43,6 +41,8 @@ public final class Frame {
     public int at;
     /** First index of the step's row in the encoded input. */
     public int inputAt;
+    /** First index of the step's words of arrived spikes in a tile. */
+    public int arrivedAt;
     /** First lane of the samples in one stretch of time. */
     public int lane;
     /** End of these lanes, exclusive. */
@@ -91,5 +91,6 @@ public final class Frame {
         n = running * lanes.padded();
         inputAt = (t - t0) * lanes.row();
         at = inputAt + lanes.row();
+        arrivedAt = (t - t0 + 1) * lanes.samples() * lanes.wordsPerSample();
     }
 }

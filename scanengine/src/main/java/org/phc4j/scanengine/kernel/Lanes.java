@@ -43,4 +43,13 @@ public record Lanes(int neurons, int padded, int samples) {
     public int chunksPerSample() {
         return padded / CHUNK;
     }
+
+    /**
+     * Number of 64-bit words that hold one bit for every neuron of a sample.
+     *
+     * @return ceil(D / 64)
+     */
+    public int wordsPerSample() {
+        return (neurons + Long.SIZE - 1) / Long.SIZE;
+    }
 }

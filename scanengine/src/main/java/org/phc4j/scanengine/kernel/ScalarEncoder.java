@@ -34,16 +34,16 @@ final class ScalarEncoder {
 
     private static float normalise(Frame f, int at) {
         Constants c = f.c;
-        float[] partial = f.partial;
+        float[] partial = f.input.partial;
         float[] zhat = f.input.zhat;
         int padded = f.lanes.padded();
         int neurons = f.lanes.neurons();
-        java.util.Arrays.fill(partial, 0f);
+        java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
             partial[i % Lanes.CHUNK] += zhat[at + i];
         }
         float mean = Encoder.fold(partial) / neurons;
-        java.util.Arrays.fill(partial, 0f);
+        java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
             float centred = (zhat[at + i] - mean) * c.valid[i];
             zhat[at + i] = centred;
@@ -71,12 +71,12 @@ final class ScalarEncoder {
     private static void norm(Frame f, int lane, int at, float scale) {
         Constants c = f.c;
         ParameterSums sums = f.sums;
-        float[] partial = f.partial;
+        float[] partial = f.input.partial;
         float[] dxs = f.input.dxs;
         float[] zhat = f.input.zhat;
         int padded = f.lanes.padded();
         int neurons = f.lanes.neurons();
-        java.util.Arrays.fill(partial, 0f);
+        java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
             float dy = dxs[at + i] * c.input[i];
             sums.gain[lane + i] = Math.fma(dy, zhat[at + i], sums.gain[lane + i]);
@@ -86,7 +86,7 @@ final class ScalarEncoder {
             partial[i % Lanes.CHUNK] += dzhat;
         }
         float mean = Encoder.fold(partial) / neurons;
-        java.util.Arrays.fill(partial, 0f);
+        java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
             int lane16 = i % Lanes.CHUNK;
             partial[lane16] = Math.fma(dxs[at + i], zhat[at + i], partial[lane16]);

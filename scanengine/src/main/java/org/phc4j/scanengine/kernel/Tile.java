@@ -35,6 +35,8 @@ public final class Tile {
     public final float[] v;
     /** (steps + 1, row / 16) delayed spikes h, 16 neurons a word; row 0 unused. */
     public final long[] delayed;
+    /** (steps + 1, samples, words) the same spikes h, 64 neurons a word; row 0 unused. */
+    public final long[] arrived;
     /** (row / 16) spikes of the step just made, 16 neurons a word. */
     public final long[] fired;
 
@@ -62,6 +64,7 @@ public final class Tile {
         java.util.Arrays.fill(efficacy, 1f);
         v = new float[size];
         delayed = new long[(steps + 1) * (row / Lanes.CHUNK)];
+        arrived = new long[(steps + 1) * lanes.samples() * lanes.wordsPerSample()];
         fired = new long[row / Lanes.CHUNK];
     }
 

@@ -99,18 +99,21 @@ final class BlockStepper {
 
     private void synapses(Frame f, SpikeRaster[] feedback, int t) {
         for (int g = 0; g < f.samples; g++) {
-            loadDelayed(f.y, feedback[g], t - delay, (f.at + g * lanes.padded()) / Lanes.CHUNK);
+            loadDelayed(f, feedback[g], t - delay, g);
         }
         Phase.runAll(plasticity, f);
         Phase.runAll(transmit, f);
     }
 
-    private void loadDelayed(Tile tile, SpikeRaster spikes, int source, int chunkAt) {
-        int chunks = lanes.chunksPerSample();
-        long[] words = spikes.words();
-        int from = source * spikes.wordsPerStep();
-        for (int k = 0; k < chunks; k++) {
-            tile.delayed[chunkAt + k] = source < 0 ? 0L : words[from + (k >> 2)] >>> ((k & 3) * Lanes.CHUNK) & 0xFFFFL;
+    private void loadDelayed(Frame f, SpikeRaster spikes, int source, int g) {
+        Tile tile = f.y;
+        int chunkAt = (f.at + g * lanes.padded()) / Lanes.CHUNK;
+        int words = spikes.wordsPerStep();
+        for (int k = 0; k < words; k++) {
+            tile.arrived[f.arrivedAt + g * words + k] = source < 0 ? 0L : spikes.words()[source * words + k];
+        }
+        for (int k = 0; k < lanes.chunksPerSample(); k++) {
+            tile.delayed[chunkAt + k] = tile.arrived[f.arrivedAt + g * words + (k >> 2)] >>> ((k & 3) * Lanes.CHUNK) & 0xFFFFL;
         }
     }
 

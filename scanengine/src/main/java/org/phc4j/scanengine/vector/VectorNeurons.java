@@ -71,6 +71,14 @@ final class VectorNeurons {
         }
     }
 
+    static void adapt(Frame f) {
+        Tile s = f.s;
+        int at = f.at;
+        for (int k = 0; k < f.n; k += W) {
+            adaptation(f.c, s, load(s.logistic, at + k), at, k);
+        }
+    }
+
     static void expActivity(Frame f) {
         Tile s = f.s;
         int at = f.at;
@@ -79,35 +87,42 @@ final class VectorNeurons {
         }
     }
 
-    static void fire(Frame f) {
-        for (int k = 0; k < f.n; k += W) {
-            fire(f.c, f.s, load(f.s.logistic, f.at + k), f.at, k);
-        }
-    }
-
-    static void rectifyAndFire(Frame f) {
+    static void rectifyAndAdapt(Frame f) {
         Tile s = f.s;
         int at = f.at;
         float shift = shift(f.c);
         for (int k = 0; k < f.n; k += W) {
-            fire(f.c, s, VectorMath.softplus(load(s.logistic, at + k), load(s.expLogistic, at + k)).sub(shift), at, k);
+            adaptation(f.c, s, VectorMath.softplus(load(s.logistic, at + k), load(s.expLogistic, at + k)).sub(shift), at, k);
         }
     }
 
-    private static void fire(Constants c, Tile s, FloatVector activity, int at, int k) {
-        FloatVector th = carried(load(c.aA, k).fma(load(s.th, at - s.row + k), activity));
-        FloatVector adaptation = load(c.beta, k).mul(th);
-        VectorMask<Float> preliminary = load(s.above, at + k).sub(adaptation).compare(GE, 0f);
-        FloatVector kick = load(c.resetOff, k).blend(load(c.resetOn, k), preliminary);
-        FloatVector vr = carried(load(c.aI, k).fma(load(s.vr, at - s.row + k), kick));
-        FloatVector vf = load(s.vf, at + k);
-        FloatVector v = vf.blend(c.floor, vf.compare(LT, c.floor)).sub(vr).sub(adaptation);
-        th.intoArray(s.th, at + k);
-        vr.intoArray(s.vr, at + k);
-        v.intoArray(s.v, at + k);
-        long fired = v.sub(load(c.vTh, k)).compare(GE, 0f).toLong();
-        int lane = k % Lanes.CHUNK;
-        s.fired[k / Lanes.CHUNK] = lane == 0 ? fired : s.fired[k / Lanes.CHUNK] | fired << lane;
+    private static void adaptation(Constants c, Tile s, FloatVector activity, int at, int k) {
+        carried(load(c.aA, k).fma(load(s.th, at - s.row + k), activity)).intoArray(s.th, at + k);
+    }
+
+    static void reset(Frame f) {
+        Constants c = f.c;
+        Tile s = f.s;
+        int at = f.at;
+        for (int k = 0; k < f.n; k += W) {
+            FloatVector adaptation = load(c.beta, k).mul(load(s.th, at + k));
+            VectorMask<Float> preliminary = load(s.above, at + k).sub(adaptation).compare(GE, 0f);
+            FloatVector kick = load(c.resetOff, k).blend(load(c.resetOn, k), preliminary);
+            FloatVector vr = carried(load(c.aI, k).fma(load(s.vr, at - s.row + k), kick));
+            FloatVector vf = load(s.vf, at + k);
+            vr.intoArray(s.vr, at + k);
+            vf.blend(c.floor, vf.compare(LT, c.floor)).sub(vr).sub(adaptation).intoArray(s.v, at + k);
+        }
+    }
+
+    static void fire(Frame f) {
+        Tile s = f.s;
+        int at = f.at;
+        for (int k = 0; k < f.n; k += W) {
+            long fired = load(s.v, at + k).sub(load(f.c.vTh, k)).compare(GE, 0f).toLong();
+            int lane = k % Lanes.CHUNK;
+            s.fired[k / Lanes.CHUNK] = lane == 0 ? fired : s.fired[k / Lanes.CHUNK] | fired << lane;
+        }
     }
 
     static void tally(Frame f) {

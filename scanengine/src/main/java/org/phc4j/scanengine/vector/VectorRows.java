@@ -48,9 +48,11 @@ public final class VectorRows implements RowKernels {
 
     @Override
     public Phase[] neurons() {
-        return identity ? new Phase[] {VectorNeurons::integrate, VectorNeurons::activity, VectorNeurons::fire}
+        return identity
+                ? new Phase[] {VectorNeurons::integrate, VectorNeurons::activity, VectorNeurons::adapt, VectorNeurons::reset,
+                    VectorNeurons::fire}
                 : new Phase[] {VectorNeurons::current, VectorNeurons::rectifyAndIntegrate, VectorNeurons::activity,
-                    VectorNeurons::expActivity, VectorNeurons::rectifyAndFire};
+                    VectorNeurons::expActivity, VectorNeurons::rectifyAndAdapt, VectorNeurons::reset, VectorNeurons::fire};
     }
 
     @Override

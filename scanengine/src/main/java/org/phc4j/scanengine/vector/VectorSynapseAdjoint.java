@@ -11,7 +11,6 @@ import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.AdjointRows;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
-import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.ParameterSums;
 import org.phc4j.scanengine.kernel.Tile;
 
@@ -23,7 +22,11 @@ final class VectorSynapseAdjoint {
         int padded = f.lanes.padded();
         int g = 0;
         for (; g + 4 * padded <= f.n; g += 4 * padded) {
-            for (int j = 0; j < padded; j += W) {
+            int j = 0;
+            for (; j + 2 * W <= padded; j += 2 * W) {
+                efficacyTwoByFour(f, g, j);
+            }
+            for (; j < padded; j += W) {
                 efficacyFour(f, g, j);
             }
         }
@@ -32,6 +35,47 @@ final class VectorSynapseAdjoint {
                 efficacyOne(f, g, j);
             }
         }
+    }
+
+    private static void efficacyTwoByFour(Frame f, int g, int j) {
+        float[] weights = f.c.byPost;
+        float[] dI = f.a.dI;
+        int padded = f.lanes.padded();
+        int neurons = f.lanes.neurons();
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        for (int i = 0; i < neurons; i++) {
+            FloatVector w0 = load(weights, i * padded + j);
+            FloatVector w1 = load(weights, i * padded + j + W);
+            FloatVector d0 = spread(dI[g + i]);
+            FloatVector d1 = spread(dI[g + padded + i]);
+            FloatVector d2 = spread(dI[g + 2 * padded + i]);
+            FloatVector d3 = spread(dI[g + 3 * padded + i]);
+            a0 = w0.fma(d0, a0);
+            b0 = w1.fma(d0, b0);
+            a1 = w0.fma(d1, a1);
+            b1 = w1.fma(d1, b1);
+            a2 = w0.fma(d2, a2);
+            b2 = w1.fma(d2, b2);
+            a3 = w0.fma(d3, a3);
+            b3 = w1.fma(d3, b3);
+        }
+        float[] de = f.a.de;
+        int to = g + j;
+        a0.intoArray(de, to);
+        b0.intoArray(de, to + W);
+        a1.intoArray(de, to + padded);
+        b1.intoArray(de, to + padded + W);
+        a2.intoArray(de, to + 2 * padded);
+        b2.intoArray(de, to + 2 * padded + W);
+        a3.intoArray(de, to + 3 * padded);
+        b3.intoArray(de, to + 3 * padded + W);
     }
 
     private static void efficacyFour(Frame f, int g, int j) {
@@ -69,51 +113,82 @@ final class VectorSynapseAdjoint {
 
     static void weights(Frame f) {
         int padded = f.lanes.padded();
-        for (int g = 0; g < f.n; g += padded) {
-            int i = 0;
-            for (; i + 2 * W <= padded; i += 2 * W) {
-                weightsTwo(f, g, i);
-            }
-            for (; i < padded; i += W) {
-                weightsOne(f, g, i);
+        int words = f.lanes.wordsPerSample();
+        for (int g = 0; g < f.samples; g++) {
+            for (int word = 0; word < words; word++) {
+                long bits = f.y.arrived[f.arrivedAt + g * words + word];
+                if (bits == 0) {
+                    continue;
+                }
+                int i = 0;
+                for (; i + 4 * W <= padded; i += 4 * W) {
+                    weightsFour(f, g * padded, i, word * Long.SIZE, bits);
+                }
+                for (; i + 2 * W <= padded; i += 2 * W) {
+                    weightsTwo(f, g * padded, i, word * Long.SIZE, bits);
+                }
+                for (; i < padded; i += W) {
+                    weightsOne(f, g * padded, i, word * Long.SIZE, bits);
+                }
             }
         }
     }
 
-    private static void weightsTwo(Frame f, int g, int i) {
+    private static void weightsFour(Frame f, int g, int i, int first, long bits) {
         float[] sums = f.sums.synapses;
         float[] efficacy = f.y.efficacy;
-        long[] delayed = f.y.delayed;
         int padded = f.lanes.padded();
         int from = g * f.lanes.neurons() + i;
-        int at = f.at + g;
         FloatVector d0 = load(f.a.dI, g + i);
         FloatVector d1 = load(f.a.dI, g + i + W);
-        for (int j = 0; j < padded; j += Lanes.CHUNK) {
-            for (long bits = delayed[(at + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
-                int pre = j + Long.numberOfTrailingZeros(bits);
-                int to = from + pre * padded;
-                FloatVector e = spread(efficacy[at + pre]);
-                d0.fma(e, load(sums, to)).intoArray(sums, to);
-                d1.fma(e, load(sums, to + W)).intoArray(sums, to + W);
-            }
+        FloatVector d2 = load(f.a.dI, g + i + 2 * W);
+        FloatVector d3 = load(f.a.dI, g + i + 3 * W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int to = from + pre * padded;
+            FloatVector e = spread(efficacy[f.at + g + pre]);
+            d0.fma(e, load(sums, to)).intoArray(sums, to);
+            d1.fma(e, load(sums, to + W)).intoArray(sums, to + W);
+            d2.fma(e, load(sums, to + 2 * W)).intoArray(sums, to + 2 * W);
+            d3.fma(e, load(sums, to + 3 * W)).intoArray(sums, to + 3 * W);
         }
     }
 
-    private static void weightsOne(Frame f, int g, int i) {
+    private static void weightsTwo(Frame f, int g, int i, int first, long bits) {
         float[] sums = f.sums.synapses;
         float[] efficacy = f.y.efficacy;
-        long[] delayed = f.y.delayed;
         int padded = f.lanes.padded();
         int from = g * f.lanes.neurons() + i;
-        int at = f.at + g;
+        FloatVector d0 = load(f.a.dI, g + i);
+        FloatVector d1 = load(f.a.dI, g + i + W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int to = from + pre * padded;
+            FloatVector e = spread(efficacy[f.at + g + pre]);
+            d0.fma(e, load(sums, to)).intoArray(sums, to);
+            d1.fma(e, load(sums, to + W)).intoArray(sums, to + W);
+        }
+    }
+
+    private static void weightsOne(Frame f, int g, int i, int first, long bits) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        int padded = f.lanes.padded();
+        int from = g * f.lanes.neurons() + i;
         FloatVector d = load(f.a.dI, g + i);
-        for (int j = 0; j < padded; j += Lanes.CHUNK) {
-            for (long bits = delayed[(at + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
-                int pre = j + Long.numberOfTrailingZeros(bits);
-                int to = from + pre * padded;
-                d.fma(spread(efficacy[at + pre]), load(sums, to)).intoArray(sums, to);
-            }
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int to = from + pre * padded;
+            d.fma(spread(efficacy[f.at + g + pre]), load(sums, to)).intoArray(sums, to);
         }
     }
 

@@ -11,7 +11,6 @@ import jdk.incubator.vector.FloatVector;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
-import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.Tile;
 
 /** The synapses of a step: short-term plasticity, and the currents of the spikes that arrive. */
@@ -38,79 +37,94 @@ final class VectorSynapses {
 
     static void transmit(Frame f) {
         int padded = f.lanes.padded();
-        for (int g = f.at; g < f.at + f.n; g += padded) {
-            int i = 0;
-            for (; i + 4 * W <= padded; i += 4 * W) {
-                transmitFour(f, g, i);
-            }
-            for (; i + 2 * W <= padded; i += 2 * W) {
-                transmitTwo(f, g, i);
-            }
-            for (; i < padded; i += W) {
-                transmitOne(f, g, i);
+        int words = f.lanes.wordsPerSample();
+        for (int g = 0; g < f.samples; g++) {
+            int at = f.at + g * padded;
+            java.util.Arrays.fill(f.y.synaptic, at, at + padded, 0f);
+            for (int word = 0; word < words; word++) {
+                long bits = f.y.arrived[f.arrivedAt + g * words + word];
+                if (bits != 0) {
+                    transmit(f, at, word * Long.SIZE, bits);
+                }
             }
         }
     }
 
-    private static void transmitFour(Frame f, int g, int i) {
+    /** Adds the currents of the spikes of 64 presynaptic neurons. */
+    private static void transmit(Frame f, int at, int first, long bits) {
+        int padded = f.lanes.padded();
+        int i = 0;
+        for (; i + 4 * W <= padded; i += 4 * W) {
+            transmitFour(f, at, i, first, bits);
+        }
+        for (; i + 2 * W <= padded; i += 2 * W) {
+            transmitTwo(f, at, i, first, bits);
+        }
+        for (; i < padded; i += W) {
+            transmitOne(f, at, i, first, bits);
+        }
+    }
+
+    private static void transmitFour(Frame f, int at, int i, int first, long bits) {
         float[] weights = f.c.byPre;
         float[] efficacy = f.y.efficacy;
-        long[] delayed = f.y.delayed;
-        int padded = f.lanes.padded();
-        FloatVector sum0 = FloatVector.zero(S);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
-        for (int j = 0; j < padded; j += Lanes.CHUNK) {
-            for (long bits = delayed[(g + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
-                int pre = j + Long.numberOfTrailingZeros(bits);
-                int row = pre * padded + i;
-                FloatVector e = spread(efficacy[g + pre]);
-                sum0 = load(weights, row).fma(e, sum0);
-                sum1 = load(weights, row + W).fma(e, sum1);
-                sum2 = load(weights, row + 2 * W).fma(e, sum2);
-                sum3 = load(weights, row + 3 * W).fma(e, sum3);
-            }
-        }
         float[] out = f.y.synaptic;
-        sum0.intoArray(out, g + i);
-        sum1.intoArray(out, g + i + W);
-        sum2.intoArray(out, g + i + 2 * W);
-        sum3.intoArray(out, g + i + 3 * W);
+        int padded = f.lanes.padded();
+        FloatVector sum0 = load(out, at + i);
+        FloatVector sum1 = load(out, at + i + W);
+        FloatVector sum2 = load(out, at + i + 2 * W);
+        FloatVector sum3 = load(out, at + i + 3 * W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = pre * padded + i;
+            FloatVector e = spread(efficacy[at + pre]);
+            sum0 = load(weights, row).fma(e, sum0);
+            sum1 = load(weights, row + W).fma(e, sum1);
+            sum2 = load(weights, row + 2 * W).fma(e, sum2);
+            sum3 = load(weights, row + 3 * W).fma(e, sum3);
+        }
+        sum0.intoArray(out, at + i);
+        sum1.intoArray(out, at + i + W);
+        sum2.intoArray(out, at + i + 2 * W);
+        sum3.intoArray(out, at + i + 3 * W);
     }
 
-    private static void transmitTwo(Frame f, int g, int i) {
+    private static void transmitTwo(Frame f, int at, int i, int first, long bits) {
         float[] weights = f.c.byPre;
         float[] efficacy = f.y.efficacy;
-        long[] delayed = f.y.delayed;
+        float[] out = f.y.synaptic;
         int padded = f.lanes.padded();
-        FloatVector sum0 = FloatVector.zero(S);
-        FloatVector sum1 = sum0;
-        for (int j = 0; j < padded; j += Lanes.CHUNK) {
-            for (long bits = delayed[(g + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
-                int pre = j + Long.numberOfTrailingZeros(bits);
-                int row = pre * padded + i;
-                FloatVector e = spread(efficacy[g + pre]);
-                sum0 = load(weights, row).fma(e, sum0);
-                sum1 = load(weights, row + W).fma(e, sum1);
-            }
+        FloatVector sum0 = load(out, at + i);
+        FloatVector sum1 = load(out, at + i + W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = pre * padded + i;
+            FloatVector e = spread(efficacy[at + pre]);
+            sum0 = load(weights, row).fma(e, sum0);
+            sum1 = load(weights, row + W).fma(e, sum1);
         }
-        sum0.intoArray(f.y.synaptic, g + i);
-        sum1.intoArray(f.y.synaptic, g + i + W);
+        sum0.intoArray(out, at + i);
+        sum1.intoArray(out, at + i + W);
     }
 
-    private static void transmitOne(Frame f, int g, int i) {
+    private static void transmitOne(Frame f, int at, int i, int first, long bits) {
         float[] weights = f.c.byPre;
         float[] efficacy = f.y.efficacy;
-        long[] delayed = f.y.delayed;
         int padded = f.lanes.padded();
-        FloatVector sum = FloatVector.zero(S);
-        for (int j = 0; j < padded; j += Lanes.CHUNK) {
-            for (long bits = delayed[(g + j) / Lanes.CHUNK]; bits != 0; bits &= bits - 1) {
-                int pre = j + Long.numberOfTrailingZeros(bits);
-                sum = load(weights, pre * padded + i).fma(spread(efficacy[g + pre]), sum);
-            }
+        FloatVector sum = load(f.y.synaptic, at + i);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            sum = load(weights, pre * padded + i).fma(spread(efficacy[at + pre]), sum);
         }
-        sum.intoArray(f.y.synaptic, g + i);
+        sum.intoArray(f.y.synaptic, at + i);
     }
 }
