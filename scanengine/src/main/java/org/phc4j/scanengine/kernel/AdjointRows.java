@@ -22,7 +22,7 @@ public final class AdjointRows {
     public final float[] dTh;
     /** Scratch: dVr. */
     public final float[] dVr;
-    /** Scratch: derivative by the input current. */
+    /** (steps, row) derivative by the input current, for the block. */
     public final float[] dI;
     /** Scratch: derivative by the efficacy. */
     public final float[] de;
@@ -32,10 +32,11 @@ public final class AdjointRows {
     /**
      * Allocates the rows.
      *
+     * @param steps steps of a block
      * @param lanes arrangement
      * @param slots slots of the spike ring: the delay, or less where no sequence is that long
      */
-    public AdjointRows(Lanes lanes, int slots) {
+    public AdjointRows(int steps, Lanes lanes, int slots) {
         int row = lanes.row();
         this.slots = slots;
         membrane = new float[row];
@@ -47,7 +48,7 @@ public final class AdjointRows {
         dV = new float[row];
         dTh = new float[row];
         dVr = new float[row];
-        dI = new float[row];
+        dI = new float[steps * row];
         de = new float[row];
     }
 

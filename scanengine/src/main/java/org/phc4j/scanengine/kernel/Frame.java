@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The operands of phases: which rows of which arrays they work on. One frame per thread and pass. The arrays are bound once per block of
  * steps, the places once per step.
@@ -41,6 +43,8 @@ public final class Frame {
     public int at;
     /** First index of the step's row in the encoded input. */
     public int inputAt;
+    /** Frame of the pass after, whose synapses add to the same sums, or null. */
+    public @Nullable Frame next;
     /** First index of the step's words of arrived spikes in a tile. */
     public int arrivedAt;
     /** First lane of the samples in one stretch of time. */
@@ -73,7 +77,7 @@ public final class Frame {
         this.lanes = c.lanes;
         this.s = tile;
         this.y = tile;
-        this.a = new AdjointRows(none, 0);
+        this.a = new AdjointRows(0, none, 0);
         this.target = a;
         this.sums = new ParameterSums(none, 0);
         this.input = input;

@@ -25,6 +25,13 @@ public interface RowKernels {
     Phase[] encode();
 
     /**
+     * Encoded input of a block from its normalised activity: xs = (zhat lnG + lnB) mIn.
+     *
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     */
+    Phase[] recall();
+
+    /**
      * Short-term plasticity of a step: u = (eF - U h) u' + U h, R = (eD - u h) R' + (1 - eD), and what a spike would release, u R (or
      * u R', where it comes before its own depletion). Reads {@code delayed}, writes {@code u}, {@code r}, {@code efficacy}. Empty without
      * plasticity: every spike releases 1.
@@ -73,13 +80,20 @@ public interface RowKernels {
     Phase[] neuronAdjoint();
 
     /**
-     * Adjoint of the synapses: by the efficacies, de[j] = sum over i, ascending, of W[i][j] dI[i], from +0; by the weights, dW[j][i] +=
-     * e[j] dI[i] for presynaptic neurons with a delayed spike; by short-term plasticity, with carries for the step before and sums for U,
-     * eF, eD; gamma times the derivative by the delayed spikes into the target's slot.
+     * Adjoint of the synapses: by the efficacies, de[j] = sum over i, ascending, of W[i][j] dI[i], from +0; by short-term plasticity, with
+     * carries for the step before and sums for U, eF, eD; gamma times the derivative by the delayed spikes into the target's slot.
      *
      * @return phases over the synapses' rows of a step
      */
     Phase[] synapseAdjoint();
+
+    /**
+     * Derivative by the weights over a block, sample by sample, steps descending, at each step the frame and those that follow it:
+     * dW[j][i] += e[j] dI[i] for presynaptic neurons with a delayed spike.
+     *
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     */
+    Phase[] weightAdjoint();
 
     /**
      * Adjoint of the encoder over a block, sample by sample, steps descending: sums for the gain, the offset, the weights and the bias.

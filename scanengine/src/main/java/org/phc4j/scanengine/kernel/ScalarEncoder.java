@@ -20,6 +20,18 @@ final class ScalarEncoder {
         }
     }
 
+    static void recall(Frame f) {
+        int padded = f.lanes.padded();
+        for (int g = 0; g < f.samples; g++) {
+            for (int k = 0; k < Math.min(f.t1, f.lengths[g]) - f.t0; k++) {
+                int at = k * f.lanes.row() + g * padded;
+                for (int i = 0; i < padded; i++) {
+                    f.input.xs[at + i] = Math.fma(f.input.zhat[at + i], f.c.gain[i], f.c.offset[i]) * f.c.input[i];
+                }
+            }
+        }
+    }
+
     private static void activity(Frame f, int g, int t, int at) {
         int padded = f.lanes.padded();
         float[] z = f.input.zhat;

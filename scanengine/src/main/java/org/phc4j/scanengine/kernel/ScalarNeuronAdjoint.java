@@ -68,7 +68,7 @@ final class ScalarNeuronAdjoint {
             a.membrane[k] = carried(c.aE[k] * dVf);
             a.adaptation[k] = carried(c.aA[k] * a.dTh[k]);
             a.reset[k] = carried(c.aI[k] * a.dVr[k]);
-            a.dI[k] = identity ? dVf : dVf * FloatMath.sigmoid(s.current[now]);
+            a.dI[f.inputAt + k] = identity ? dVf : dVf * FloatMath.sigmoid(s.current[now]);
         }
     }
 
@@ -76,7 +76,7 @@ final class ScalarNeuronAdjoint {
         float[] dxs = f.input.dxs;
         for (int k = 0; k < f.n; k++) {
             int now = f.inputAt + k;
-            dxs[now] = f.add ? Math.fma(f.factor, f.a.dI[k], dxs[now]) : f.factor * f.a.dI[k];
+            dxs[now] = f.add ? Math.fma(f.factor, f.a.dI[now], dxs[now]) : f.factor * f.a.dI[now];
         }
     }
 }

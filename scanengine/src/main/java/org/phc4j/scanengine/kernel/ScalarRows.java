@@ -28,6 +28,11 @@ public final class ScalarRows implements RowKernels {
     }
 
     @Override
+    public Phase[] recall() {
+        return new Phase[] {ScalarEncoder::recall};
+    }
+
+    @Override
     public Phase[] plasticity() {
         return config.stp() ? new Phase[] {f -> ScalarSynapses.plasticity(f, config.efficacy())} : NONE;
     }
@@ -60,7 +65,12 @@ public final class ScalarRows implements RowKernels {
     @Override
     public Phase[] synapseAdjoint() {
         Phase last = config.stp() ? f -> ScalarSynapses.plasticityAdjoint(f, config.efficacy()) : ScalarSynapses::spikeAdjoint;
-        return new Phase[] {ScalarSynapses::efficacyAdjoint, ScalarSynapses::weightAdjoint, last};
+        return new Phase[] {ScalarSynapses::efficacyAdjoint, last};
+    }
+
+    @Override
+    public Phase[] weightAdjoint() {
+        return new Phase[] {ScalarSynapses::weightAdjoint};
     }
 
     @Override

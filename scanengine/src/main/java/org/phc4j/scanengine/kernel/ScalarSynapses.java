@@ -54,25 +54,34 @@ final class ScalarSynapses {
         for (int g = 0; g < f.n; g += padded) {
             for (int i = 0; i < f.lanes.neurons(); i++) {
                 for (int j = 0; j < padded; j++) {
-                    de[g + j] = Math.fma(f.c.byPost[i * padded + j], f.a.dI[g + i], de[g + j]);
+                    de[g + j] = Math.fma(f.c.byPost[i * padded + j], f.a.dI[f.inputAt + g + i], de[g + j]);
                 }
             }
         }
     }
 
-    static void weightAdjoint(Frame f) {
+    static void weightAdjoint(Frame first) {
+        for (int g = 0; g < first.samples; g++) {
+            for (int k = Math.min(first.t1, first.lengths[g]) - first.t0 - 1; k >= 0; k--) {
+                for (Frame f = first; f != null; f = f.next) {
+                    weightAdjoint(f, g, k * f.lanes.row() + g * f.lanes.padded());
+                }
+            }
+        }
+    }
+
+    private static void weightAdjoint(Frame f, int g, int from) {
         Tile s = f.y;
         int padded = f.lanes.padded();
         float[] sums = f.sums.synapses;
-        for (int g = 0; g < f.n; g += padded) {
-            for (int j = 0; j < f.lanes.neurons(); j++) {
-                if (delayed(s, f.at + g + j) == 0f) {
-                    continue;
-                }
-                int to = g * f.lanes.neurons() + j * padded;
-                for (int i = 0; i < padded; i++) {
-                    sums[to + i] = Math.fma(s.efficacy[f.at + g + j], f.a.dI[g + i], sums[to + i]);
-                }
+        for (int j = 0; j < f.lanes.neurons(); j++) {
+            int pre = from + f.lanes.row() + j;
+            if (delayed(s, pre) == 0f) {
+                continue;
+            }
+            int to = (g * f.lanes.neurons() + j) * padded;
+            for (int i = 0; i < padded; i++) {
+                sums[to + i] = Math.fma(s.efficacy[pre], f.a.dI[from + i], sums[to + i]);
             }
         }
     }

@@ -19,6 +19,7 @@ final class BackwardSweep {
     private final Phase[] output;
     private final Phase[] neurons;
     private final Phase[] synapses;
+    private final Phase[] weights;
     private final Phase[] encoder;
     private final BlockStepper stepper;
     private final float alphaDrive;
@@ -29,6 +30,7 @@ final class BackwardSweep {
         this.output = kernels.outputAdjoint();
         this.neurons = kernels.neuronAdjoint();
         this.synapses = kernels.synapseAdjoint();
+        this.weights = kernels.weightAdjoint();
         this.encoder = kernels.encoderAdjoint();
         this.stepper = stepper;
         this.alphaDrive = constants.alphaDrive;
@@ -47,13 +49,14 @@ final class BackwardSweep {
             int t0 = b * block;
             int t1 = Math.min(t0 + block, group.maxSteps());
             restore(f.s, record, b, 0, group.size());
-            stepper.encode(group, f, t0, t1);
+            stepper.recall(group, f, t0, t1);
             stepper.advance(group, f, record.spikes, null, alphaDrive, t0, t1);
             for (int t = t1 - 1; t >= t0; t--) {
                 neurons(group, f, t);
                 synapses(f, t);
             }
-            encoder(group, f, t0);
+            wholeBlock(group, f, t0, weights);
+            wholeBlock(group, f, t0, encoder);
         }
     }
 
@@ -64,12 +67,13 @@ final class BackwardSweep {
             Frame f = frame(group, w, k, gamma);
             f.output = group.pass(k).output;
             f.add = k > 0;
+            f.next = k + 1 < passes ? w.frame(k + 1) : null;
             f.target = k > 0 ? w.frame(k - 1).a : f.a;
         }
         for (int b = group.blocks(block) - 1; b >= 0; b--) {
             int t0 = b * block;
             int t1 = Math.min(t0 + block, group.maxSteps());
-            stepper.encode(group, w.frame(0), t0, t1);
+            stepper.recall(group, w.frame(0), t0, t1);
             for (int k = 0; k < passes; k++) {
                 restore(w.tile(k), group.pass(k), b, 0, group.size());
                 stepper.advance(group, w.frame(k), k == 0 ? null : group.pass(k - 1).spikes, null, k == 0 ? 1f : alphaDrive, t0, t1);
@@ -82,7 +86,10 @@ final class BackwardSweep {
                     }
                 }
             }
-            encoder(group, w.frame(0), t0);
+            if (passes > 1) {
+                wholeBlock(group, w.frame(1), t0, weights);
+            }
+            wholeBlock(group, w.frame(0), t0, encoder);
         }
     }
 
@@ -109,7 +116,7 @@ final class BackwardSweep {
                 restore(f.s, group.result(g), b, g, g + 1);
                 restore(behind.s, group.pass(group.kept[g]), b, g, g + 1);
             }
-            stepper.encode(group, f, t0, t1);
+            stepper.recall(group, f, t0, t1);
             stepper.advance(group, f, first ? null : fed, null, first ? 1f : alphaDrive, t0, t1);
             stepper.advanceSynapses(group, behind, kept, t0, t1);
             f.y = behind.s;
@@ -124,7 +131,8 @@ final class BackwardSweep {
                 Phase.runAll(neurons, f);
                 synapses(f, t);
             }
-            encoder(group, f, t0);
+            wholeBlock(group, f, t0, weights);
+            wholeBlock(group, f, t0, encoder);
         }
     }
 
@@ -134,6 +142,7 @@ final class BackwardSweep {
         f.a.clear();
         f.gamma = gamma;
         f.add = false;
+        f.next = null;
         return f;
     }
 
@@ -158,15 +167,16 @@ final class BackwardSweep {
         Phase.runAll(neurons, f);
     }
 
-    /** Synapses of a step: derivative by the weights, and by s[t-d] into the ring of the target. */
+    /** Synapses of a step: derivative by s[t-d] into the ring of the target. */
     private void synapses(Frame f, int t) {
         if (t >= delay) {
             Phase.runAll(synapses, f);
         }
     }
 
-    private void encoder(Group group, Frame f, int t0) {
+    /** Runs phases over the block that a frame is bound to. */
+    private static void wholeBlock(Group group, Frame f, int t0, Phase[] phases) {
         f.step(t0, group.active(t0));
-        Phase.runAll(encoder, f);
+        Phase.runAll(phases, f);
     }
 }

@@ -15,6 +15,7 @@ import org.phc4j.scanengine.kernel.Tile;
  */
 final class BlockStepper {
     private final Phase[] encode;
+    private final Phase[] recall;
     private final Phase[] plasticity;
     private final Phase[] transmit;
     private final Phase[] neurons;
@@ -24,6 +25,7 @@ final class BlockStepper {
 
     BlockStepper(RowKernels kernels, Lanes lanes, NetworkConfig config) {
         this.encode = kernels.encode();
+        this.recall = kernels.recall();
         this.plasticity = kernels.plasticity();
         this.transmit = kernels.transmit();
         this.neurons = kernels.neurons();
@@ -43,10 +45,21 @@ final class BlockStepper {
         f.step(t0, group.active(t0));
     }
 
-    /** Encodes the input of the block that a frame is bound to. */
+    /** Encodes the input of a block. */
     void encode(Group group, Frame f, int t0, int t1) {
         bind(group, f, t0, t1);
         Phase.runAll(encode, f);
+        group.activity.keep(f.input, t0, t1);
+    }
+
+    /** Encodes the input of a block again, from its activity where that was kept. */
+    void recall(Group group, Frame f, int t0, int t1) {
+        if (group.activity.restore(f.input, t0, t1)) {
+            bind(group, f, t0, t1);
+            Phase.runAll(recall, f);
+        } else {
+            encode(group, f, t0, t1);
+        }
     }
 
     /**

@@ -49,10 +49,10 @@ final class Workspace {
     /** Adjoint rows of pass k with a ring of at least the slots asked for: exactly as many, as they decide where a step's slot lies. */
     AdjointRows adjoint(int k, int slots) {
         while (adjoints.size() <= k) {
-            adjoints.add(new AdjointRows(constants.lanes, slots));
+            adjoints.add(new AdjointRows(EXACT_BLOCK, constants.lanes, slots));
         }
         if (adjoints.get(k).slots != slots) {
-            adjoints.set(k, new AdjointRows(constants.lanes, slots));
+            adjoints.set(k, new AdjointRows(EXACT_BLOCK, constants.lanes, slots));
         }
         return adjoints.get(k);
     }

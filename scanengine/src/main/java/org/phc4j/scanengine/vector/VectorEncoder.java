@@ -137,6 +137,23 @@ final class VectorEncoder {
         }
     }
 
+    static void recall(Frame f) {
+        Constants c = f.c;
+        int padded = f.lanes.padded();
+        for (int g = 0; g < f.samples; g++) {
+            int steps = Math.min(f.t1, f.lengths[g]) - f.t0;
+            for (int i = 0; i < padded; i += W) {
+                FloatVector gain = load(c.gain, i);
+                FloatVector offset = load(c.offset, i);
+                FloatVector input = load(c.input, i);
+                for (int k = 0; k < steps; k++) {
+                    int at = k * f.lanes.row() + g * padded + i;
+                    load(f.input.zhat, at).fma(gain, offset).mul(input).intoArray(f.input.xs, at);
+                }
+            }
+        }
+    }
+
     /** Partial sums over the neurons of a sample, for each step. */
     static void sums(Frame f, float[] x, int g, int steps) {
         float[] partial = f.input.partial;

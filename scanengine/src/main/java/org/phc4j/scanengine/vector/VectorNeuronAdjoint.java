@@ -63,7 +63,7 @@ final class VectorNeuronAdjoint {
 
     static void membrane(Frame f) {
         for (int k = 0; k < f.n; k += W) {
-            membrane(f, load(f.a.dTh, k), k).intoArray(f.a.dI, k);
+            membrane(f, load(f.a.dTh, k), k).intoArray(f.a.dI, f.inputAt + k);
         }
     }
 
@@ -73,7 +73,7 @@ final class VectorNeuronAdjoint {
             int now = f.at + k;
             FloatVector slope = VectorMath.sigmoid(load(s.logistic, now), load(s.expLogistic, now));
             FloatVector dVf = membrane(f, load(f.a.dTh, k).mul(slope), k);
-            dVf.mul(VectorMath.sigmoid(load(s.current, now), load(s.expCurrent, now))).intoArray(f.a.dI, k);
+            dVf.mul(VectorMath.sigmoid(load(s.current, now), load(s.expCurrent, now))).intoArray(f.a.dI, f.inputAt + k);
         }
     }
 
@@ -113,11 +113,11 @@ final class VectorNeuronAdjoint {
         FloatVector factor = spread(f.factor);
         if (f.add) {
             for (int k = 0; k < f.n; k += W) {
-                factor.fma(load(f.a.dI, k), load(dxs, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
+                factor.fma(load(f.a.dI, f.inputAt + k), load(dxs, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         } else {
             for (int k = 0; k < f.n; k += W) {
-                factor.mul(load(f.a.dI, k)).intoArray(dxs, f.inputAt + k);
+                factor.mul(load(f.a.dI, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         }
     }

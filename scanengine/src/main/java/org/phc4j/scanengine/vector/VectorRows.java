@@ -37,6 +37,11 @@ public final class VectorRows implements RowKernels {
     }
 
     @Override
+    public Phase[] recall() {
+        return new Phase[] {VectorEncoder::recall};
+    }
+
+    @Override
     public Phase[] plasticity() {
         return config.stp() ? new Phase[] {f -> VectorSynapses.plasticity(f, config.efficacy())} : NONE;
     }
@@ -75,11 +80,16 @@ public final class VectorRows implements RowKernels {
     @Override
     public Phase[] synapseAdjoint() {
         if (!config.stp()) {
-            return new Phase[] {VectorSynapseAdjoint::efficacy, VectorSynapseAdjoint::weights, VectorSynapseAdjoint::spikes};
+            return new Phase[] {VectorEfficacyAdjoint::run, VectorSynapseAdjoint::spikes};
         }
-        return new Phase[] {VectorSynapseAdjoint::efficacy, VectorSynapseAdjoint::weights,
+        return new Phase[] {VectorEfficacyAdjoint::run,
             config.efficacy() == Efficacy.POST ? VectorSynapseAdjoint::resourcesPost : VectorSynapseAdjoint::resourcesPre,
             VectorSynapseAdjoint::facilitation};
+    }
+
+    @Override
+    public Phase[] weightAdjoint() {
+        return new Phase[] {VectorWeightAdjoint::run};
     }
 
     @Override
