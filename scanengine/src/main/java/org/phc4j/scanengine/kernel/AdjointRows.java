@@ -22,22 +22,21 @@ public final class AdjointRows {
     public final float[] dTh;
     /** Scratch: dVr. */
     public final float[] dVr;
-    /** Scratch: derivative by the input current. */
+    /** (steps, row) derivative by the input current, for the block. */
     public final float[] dI;
     /** Scratch: derivative by the efficacy. */
     public final float[] de;
-    /** Scratch: f' of something. */
-    public final float[] slope;
     /** Number of slots of the spike ring. */
     public final int slots;
 
     /**
      * Allocates the rows.
      *
+     * @param steps steps of a block
      * @param lanes arrangement
      * @param slots slots of the spike ring: the delay, or less where no sequence is that long
      */
-    public AdjointRows(Lanes lanes, int slots) {
+    public AdjointRows(int steps, Lanes lanes, int slots) {
         int row = lanes.row();
         this.slots = slots;
         membrane = new float[row];
@@ -49,9 +48,8 @@ public final class AdjointRows {
         dV = new float[row];
         dTh = new float[row];
         dVr = new float[row];
-        dI = new float[row];
+        dI = new float[steps * row];
         de = new float[row];
-        slope = new float[row];
     }
 
     /** Zeroes the carried adjoints: nothing follows the last step. */

@@ -12,11 +12,12 @@ package org.phc4j.scanengine.kernel;
 public record Lanes(int neurons, int padded, int samples) {
     /** Padding unit, and the number of neurons whose spikes share one word of bits. */
     public static final int CHUNK = 16;
-    private static final int PREFERRED_ROW = 256;
+    private static final int PREFERRED_ROW = 128;
     private static final int MAX_SAMPLES = 16;
 
     /**
-     * A row of a comfortable length for a network: a kilobyte, or one sample where that is longer.
+     * A row of a comfortable length for a network: half a kilobyte, so that the rows of a phase share the L1 cache, or one sample where
+     * that is longer.
      *
      * @param neurons D
      * @return the arrangement
@@ -42,5 +43,14 @@ public record Lanes(int neurons, int padded, int samples) {
      */
     public int chunksPerSample() {
         return padded / CHUNK;
+    }
+
+    /**
+     * Number of 64-bit words that hold one bit for every neuron of a sample.
+     *
+     * @return ceil(D / 64)
+     */
+    public int wordsPerSample() {
+        return (neurons + Long.SIZE - 1) / Long.SIZE;
     }
 }

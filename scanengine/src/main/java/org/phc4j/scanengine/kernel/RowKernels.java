@@ -1,12 +1,12 @@
 package org.phc4j.scanengine.kernel;
 
 /**
- * One step of the recurrences and of their adjoints on rows of lanes. Implementations agree bit for bit, whatever their SIMD width:
- * every lane goes through the same operations in the same order, products that are added are fused, and sums over neurons follow the
- * stated interleaving.
+ * The recurrences and their adjoints as phases over rows of lanes. Implementations agree bit for bit, whatever their SIMD width: every
+ * lane goes through the same operations in the same order, products that are added are fused, and sums over neurons follow the stated
+ * interleaving.
  *
- * <p>Assumptions: {@code n} is a multiple of {@link Lanes#CHUNK}; {@code at} is the first index of the row of this step, the row before
- * lies {@code row} lanes earlier. Guarantees: nothing is allocated.
+ * <p>Assumptions: {@code f.n} is a multiple of {@link Lanes#CHUNK}; the row of the step before lies {@code row} lanes before {@code f.at}.
+ * Guarantees: nothing is allocated, no state is kept outside the frame.
  */
 public interface RowKernels {
 
@@ -18,204 +18,87 @@ public interface RowKernels {
     String name();
 
     /**
-     * Facilitation and resources of a step: u = (eF - U h) u' + U h, R = (eD - u h) R' + (1 - eD).
+     * Encodes a block, sample by sample: zhat = (z - mean) scale with scale = 1/sqrt(var + 1e-5), and xs = (zhat lnG + lnB) mIn.
      *
-     * @param c constants
-     * @param s states; reads {@code delayed}, writes {@code u} and {@code r}
-     * @param at row
-     * @param n lanes
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
      */
-    void plasticity(Constants c, Tile s, int at, int n);
+    Phase[] encode();
 
     /**
-     * Synaptic current of one sample: the sum over active presynaptic neurons, in the order given, of weight times efficacy, from +0.
+     * Encoded input of a block from its normalised activity: xs = (zhat lnG + lnB) mIn.
      *
-     * @param byPre (D, padded) weights as [pre][post]
-     * @param active presynaptic neurons, ascending
-     * @param released their efficacies
-     * @param count how many
-     * @param out receives the currents
-     * @param at first index in {@code out}
-     * @param padded lanes of a sample
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
      */
-    void transmit(float[] byPre, int[] active, float[] released, int count, float[] out, int at, int padded);
+    Phase[] recall();
 
     /**
-     * Input current and membrane: I = Isyn + factor xs, Vf = aE Vf' + f(I), above = max(Vf, floor) - vTh, logistic(above).
+     * Short-term plasticity of a step: u = (eF - U h) u' + U h, R = (eD - u h) R' + (1 - eD), and what a spike would release, u R (or
+     * u R', where it comes before its own depletion). Reads {@code delayed}, writes {@code u}, {@code r}, {@code efficacy}. Empty without
+     * plasticity: every spike releases 1.
      *
-     * @param c constants
-     * @param s states; reads {@code synaptic}, writes {@code current}, {@code vf}, {@code above}, {@code logistic}
-     * @param xs encoded input
-     * @param xsAt first index in {@code xs}
-     * @param factor alphaDrive, or 1 in the first of several passes
-     * @param at row
-     * @param n lanes
+     * @return phases over the synapses' rows of a step
      */
-    void membrane(Constants c, Tile s, float[] xs, int xsAt, float factor, int at, int n);
+    Phase[] plasticity();
 
     /**
-     * Adaptation, reset trace, output voltage and spikes of a step.
+     * Synaptic current of a step: for each sample the sum over presynaptic neurons with a delayed spike, ascending, of weight times
+     * efficacy, from +0. Reads {@code delayed}, {@code efficacy}, writes {@code synaptic}.
      *
-     * @param c constants
-     * @param s states; reads {@code logistic}, {@code above}, {@code vf}, writes {@code th}, {@code vr}, {@code v}, {@code fired}
-     * @param at row
-     * @param n lanes
+     * @return phases over the synapses' rows of a step
      */
-    void fire(Constants c, Tile s, int at, int n);
+    Phase[] transmit();
 
     /**
-     * Sums for the readout and the voltage term: pool += V, squares += V V.
+     * The neurons of a step: I = Isyn + factor xs, Vf = aE Vf' + f(I), above = max(Vf, floor) - vTh, adaptation, reset trace, output
+     * voltage and spikes.
      *
-     * @param v voltages
-     * @param at first index in {@code v}
-     * @param pool sums of V
-     * @param poolAt first index in {@code pool}
-     * @param squares sums of V^2
-     * @param squaresAt first index in {@code squares}
-     * @param n lanes
+     * @return phases over the neurons' rows of a step
      */
-    void tally(float[] v, int at, float[] pool, int poolAt, float[] squares, int squaresAt, int n);
+    Phase[] neurons();
 
     /**
-     * Adjoint of the output: with ds = gSpike + ring and dV = gVoltage + squareFactor V + ds psi(V - vTh), writes dV and subtracts
-     * ds psi from the threshold's sum.
+     * Sums for the readout and the voltage term, lanes {@code [lane, end)}: pool += V, squares += V V.
      *
-     * @param c constants
-     * @param s states
-     * @param a adjoints; writes {@code dV}
-     * @param ringAt first index of the ring slot of this step's spikes
-     * @param gVoltage direct derivative by V, without the voltage term
-     * @param gSpike direct derivative by s
-     * @param gAt first index in {@code gVoltage} and {@code gSpike}
-     * @param squareFactor (row) factor on V in the direct derivative
-     * @param sums parameter sums
-     * @param at row
-     * @param lane first lane
-     * @param end last lane, exclusive
+     * @return phases over a stretch of lanes
      */
-    void outputAdjoint(Constants c, Tile s, AdjointRows a, int ringAt, float[] gVoltage, float[] gSpike, int gAt, float[] squareFactor,
-            ParameterSums sums, int at, int lane, int end);
+    Phase[] tally();
 
     /**
-     * Adjoint of the reset trace and the preliminary spike: dVr, dth without the membrane's part, dV + dx1.
+     * Adjoint of the output, lanes {@code [lane, end)}: with ds = gSpike + ring and dV = gVoltage + squareFactor V + ds psi(V - vTh),
+     * writes dV and subtracts ds psi from the threshold's sum.
      *
-     * @param c constants
-     * @param s states
-     * @param a adjoints; reads {@code dV}, writes {@code dV}, {@code dVr}, {@code dTh}
-     * @param sums parameter sums
-     * @param at row
-     * @param n lanes
+     * @return phases over a stretch of lanes
      */
-    void resetAdjoint(Constants c, Tile s, AdjointRows a, ParameterSums sums, int at, int n);
+    Phase[] outputAdjoint();
 
     /**
-     * Adjoint of adaptation and membrane: carries for the step before, dI = dVf f'(I), sums for the decays and the threshold.
+     * Adjoint of the neurons: from dV to dI = dVf f'(I), carries for the step before, sums for the decays, strengths and the threshold;
+     * the derivative by the encoded input, factor dI, set or added.
      *
-     * @param c constants
-     * @param s states
-     * @param a adjoints; reads {@code dV}, {@code dTh}, {@code dVr}, writes {@code dI}
-     * @param sums parameter sums
-     * @param at row
-     * @param n lanes
+     * @return phases over the neurons' rows of a step
      */
-    void membraneAdjoint(Constants c, Tile s, AdjointRows a, ParameterSums sums, int at, int n);
+    Phase[] neuronAdjoint();
 
     /**
-     * Derivative by the efficacies of several samples: de[j] = sum over i, ascending, of W[i][j] dI[i], from +0.
+     * Adjoint of the synapses: by the efficacies, de[j] = sum over i, ascending, of W[i][j] dI[i], from +0; by short-term plasticity, with
+     * carries for the step before and sums for U, eF, eD; gamma times the derivative by the delayed spikes into the target's slot.
      *
-     * @param byPost (D, padded) weights as [post][pre]
-     * @param lanes arrangement
-     * @param dI (row) derivative by the current
-     * @param de (row) receives the derivative by the efficacy
-     * @param samples number of samples
+     * @return phases over the synapses' rows of a step
      */
-    void efficacyAdjoint(float[] byPost, Lanes lanes, float[] dI, float[] de, int samples);
+    Phase[] synapseAdjoint();
 
     /**
-     * Derivative by the weights of one sample: dW[j][i] += e[j] dI[i] for the active presynaptic neurons.
+     * Derivative by the weights over a block, sample by sample, steps descending, at each step the frame and those that follow it:
+     * dW[j][i] += e[j] dI[i] for presynaptic neurons with a delayed spike.
      *
-     * @param sums (D, padded) sums as [pre][post]
-     * @param sumsAt first index in {@code sums}
-     * @param active presynaptic neurons
-     * @param released their efficacies
-     * @param count how many
-     * @param dI derivative by the current
-     * @param at first index in {@code dI}
-     * @param padded lanes of a sample
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
      */
-    void weightAdjoint(float[] sums, int sumsAt, int[] active, float[] released, int count, float[] dI, int at, int padded);
+    Phase[] weightAdjoint();
 
     /**
-     * Adjoint of short-term plasticity: writes gamma dh over the ring slot of s[t-d], carries for the step before, sums for U, eF, eD.
+     * Adjoint of the encoder over a block, sample by sample, steps descending: sums for the gain, the offset, the weights and the bias.
      *
-     * @param c constants
-     * @param s states of the synapses
-     * @param a adjoints that hold the carries and {@code de}
-     * @param de derivative by the efficacy
-     * @param ring ring that receives the derivative by the delayed spikes
-     * @param ringAt first index of the slot
-     * @param post true where a spike releases the resources after its own depletion
-     * @param gamma factor on the gradient across a synapse
-     * @param sums parameter sums
-     * @param at row
-     * @param n lanes
+     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
      */
-    void plasticityAdjoint(Constants c, Tile s, AdjointRows a, float[] de, float[] ring, int ringAt, boolean post, float gamma,
-            ParameterSums sums, int at, int n);
-
-    /**
-     * Encodes one step of one sample: normalised activity zhat = (z - mean) scale, and xs = (zhat lnG + lnB) mIn.
-     *
-     * @param c constants
-     * @param series (T, Din) input
-     * @param step step of the input
-     * @param inputs Din
-     * @param zhat receives zhat
-     * @param xs receives xs
-     * @param at first index in {@code zhat} and {@code xs}
-     * @param partial ({@link Lanes#CHUNK}) scratch
-     * @return scale = 1/sqrt(var + 1e-5)
-     */
-    float encode(Constants c, float[] series, int step, int inputs, float[] zhat, float[] xs, int at, float[] partial);
-
-    /**
-     * Adjoint of the encoder for one step of one sample.
-     *
-     * @param c constants
-     * @param series (T, Din) input
-     * @param step step of the input
-     * @param inputs Din
-     * @param zhat normalised activity
-     * @param scale scale of the step
-     * @param dxs derivative by xs; overwritten by the derivative by z
-     * @param at first index in {@code dxs}
-     * @param zhatAt first index in {@code zhat}
-     * @param partial ({@link Lanes#CHUNK}) scratch
-     * @param sums parameter sums
-     * @param sample sample within the row
-     */
-    void encoderAdjoint(Constants c, float[] series, int step, int inputs, float[] zhat, float scale, float[] dxs, int at, int zhatAt,
-            float[] partial, ParameterSums sums, int sample);
-
-    /**
-     * out += factor x.
-     *
-     * @param x addend
-     * @param factor its factor
-     * @param out updated
-     * @param clear true to overwrite instead: out = factor x
-     * @param n lanes
-     */
-    void accumulate(float[] x, float factor, float[] out, boolean clear, int n);
-
-    /**
-     * out = factor x.
-     *
-     * @param x source
-     * @param factor factor
-     * @param out receives the product
-     * @param outAt first index in {@code out}
-     * @param n lanes
-     */
-    void scale(float[] x, float factor, float[] out, int outAt, int n);
+    Phase[] encoderAdjoint();
 }

@@ -21,16 +21,22 @@ public final class Tile {
     public final float[] current;
     /** (steps + 1, row) synaptic current; row 0 unused. */
     public final float[] synaptic;
+    /** (steps + 1, row) exp(-|I|) where f is a smooth rectifier; row 0 unused. */
+    public final float[] expCurrent;
+    /** (steps + 1, row) what a spike of a presynaptic neuron would release; row 0 unused. */
+    public final float[] efficacy;
     /** (steps + 1, row) Vc - vTh; row 0 unused. */
     public final float[] above;
     /** (steps + 1, row) logistic(Vc - vTh); row 0 unused. */
     public final float[] logistic;
+    /** (steps + 1, row) exp(-|logistic|) where f is a smooth rectifier; row 0 unused. */
+    public final float[] expLogistic;
     /** (steps + 1, row) output voltage; row 0 unused. */
     public final float[] v;
     /** (steps + 1, row / 16) delayed spikes h, 16 neurons a word; row 0 unused. */
     public final long[] delayed;
-    /** (row) scratch: f of something. */
-    public final float[] mapped;
+    /** (steps + 1, samples, words) the same spikes h, 64 neurons a word; row 0 unused. */
+    public final long[] arrived;
     /** (row / 16) spikes of the step just made, 16 neurons a word. */
     public final long[] fired;
 
@@ -52,9 +58,13 @@ public final class Tile {
         synaptic = new float[size];
         above = new float[size];
         logistic = new float[size];
+        expCurrent = new float[size];
+        expLogistic = new float[size];
+        efficacy = new float[size];
+        java.util.Arrays.fill(efficacy, 1f);
         v = new float[size];
         delayed = new long[(steps + 1) * (row / Lanes.CHUNK)];
-        mapped = new float[row];
+        arrived = new long[(steps + 1) * lanes.samples() * lanes.wordsPerSample()];
         fired = new long[row / Lanes.CHUNK];
     }
 

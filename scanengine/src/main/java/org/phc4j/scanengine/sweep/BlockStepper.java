@@ -1,11 +1,11 @@
 package org.phc4j.scanengine.sweep;
 
 import org.jspecify.annotations.Nullable;
-import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.spikes.SpikeRaster;
-import org.phc4j.scanengine.kernel.Constants;
+import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.Phase;
 import org.phc4j.scanengine.kernel.RowKernels;
 import org.phc4j.scanengine.kernel.Tile;
 
@@ -14,132 +14,149 @@ import org.phc4j.scanengine.kernel.Tile;
  * every execution; they differ in whose spikes feed the synapses.
  */
 final class BlockStepper {
-    private final RowKernels kernels;
-    private final Constants c;
-    private final NetworkConfig config;
+    private final Phase[] encode;
+    private final Phase[] recall;
+    private final Phase[] plasticity;
+    private final Phase[] transmit;
+    private final Phase[] neurons;
+    private final Phase[] tally;
+    private final int delay;
     private final Lanes lanes;
 
-    BlockStepper(RowKernels kernels, Constants constants, NetworkConfig config) {
-        this.kernels = kernels;
-        this.c = constants;
-        this.config = config;
-        this.lanes = constants.lanes;
+    BlockStepper(RowKernels kernels, Lanes lanes, NetworkConfig config) {
+        this.encode = kernels.encode();
+        this.recall = kernels.recall();
+        this.plasticity = kernels.plasticity();
+        this.transmit = kernels.transmit();
+        this.neurons = kernels.neurons();
+        this.tally = kernels.tally();
+        this.delay = config.delay();
+        this.lanes = lanes;
     }
 
-    /** Encodes the input of steps {@code [t0, t1)} into the workspace. */
-    void encode(Group group, Workspace w, int t0, int t1) {
-        int row = lanes.row();
-        for (int t = t0; t < t1; t++) {
-            int active = group.active(t);
-            for (int g = 0; g < active; g++) {
-                w.scale[(t - t0) * lanes.samples() + g] = kernels.encode(c, group.series[g], t, group.inputs, w.zhat, w.xs,
-                        (t - t0) * row + g * lanes.padded(), w.partial);
-            }
+    /** Binds a frame to a block of steps {@code [t0, t1)} of a group. */
+    void bind(Group group, Frame f, int t0, int t1) {
+        f.series = group.series;
+        f.lengths = group.steps;
+        f.inputs = group.inputs;
+        f.sums = group.sums;
+        f.t0 = t0;
+        f.t1 = t1;
+        f.step(t0, group.active(t0));
+    }
+
+    /** Encodes the input of a block. */
+    void encode(Group group, Frame f, int t0, int t1) {
+        bind(group, f, t0, t1);
+        Phase.runAll(encode, f);
+        group.activity.keep(f.input, t0, t1);
+    }
+
+    /** Encodes the input of a block again, from its activity where that was kept. */
+    void recall(Group group, Frame f, int t0, int t1) {
+        if (group.activity.restore(f.input, t0, t1)) {
+            bind(group, f, t0, t1);
+            Phase.runAll(recall, f);
+        } else {
+            encode(group, f, t0, t1);
         }
     }
 
     /**
-     * Advances a tile over steps {@code [t0, t1)}; its row 0 holds the state before.
+     * Advances the frame's tile over steps {@code [t0, t1)}; its row 0 holds the state before.
      *
      * @param feedback spikes that feed the synapses, or null for none (the first of several passes)
      * @param record receives spikes and sums, or null where the run is repeated only for its states
      * @param factor factor on the encoded input
      */
-    void advance(Group group, Workspace w, Tile tile, SpikeRaster @Nullable [] feedback, @Nullable PassRecord record, float factor, int t0,
-            int t1) {
-        int row = lanes.row();
+    void advance(Group group, Frame f, SpikeRaster @Nullable [] feedback, @Nullable PassRecord record, float factor, int t0, int t1) {
+        bind(group, f, t0, t1);
+        f.factor = factor;
+        f.y = f.s;
+        if (record != null) {
+            f.output = record.output;
+        }
         for (int t = t0; t < t1; t++) {
-            int at = (t - t0 + 1) * row;
-            int active = group.active(t);
-            int n = active * lanes.padded();
+            f.step(t, group.active(t));
             if (feedback == null) {
-                rest(w, tile, at, n);
+                rest(f);
             } else {
-                synapses(w, tile, feedback, at, t, active);
+                synapses(f, feedback, t);
             }
-            kernels.membrane(c, tile, w.xs, at - row, factor, at, n);
-            kernels.fire(c, tile, at, n);
+            Phase.runAll(neurons, f);
             if (record != null) {
-                keep(group, tile, record, at, t, active);
+                keep(group, f, record, t);
             }
         }
     }
 
     /** Synapses that no spike has reached: no current, states as before the first step. */
-    private void rest(Workspace w, Tile tile, int at, int n) {
-        System.arraycopy(w.zeros, 0, tile.synaptic, at, n);
-        System.arraycopy(tile.u, at - tile.row, tile.u, at, n);
-        System.arraycopy(tile.r, at - tile.row, tile.r, at, n);
-        java.util.Arrays.fill(tile.delayed, at / Lanes.CHUNK, (at + n) / Lanes.CHUNK, 0L);
+    private static void rest(Frame f) {
+        Tile tile = f.s;
+        int at = f.at;
+        java.util.Arrays.fill(tile.synaptic, at, at + f.n, 0f);
+        System.arraycopy(tile.u, at - tile.row, tile.u, at, f.n);
+        System.arraycopy(tile.r, at - tile.row, tile.r, at, f.n);
+        java.util.Arrays.fill(tile.delayed, at / Lanes.CHUNK, (at + f.n) / Lanes.CHUNK, 0L);
     }
 
-    /** Advances only the synapses of a tile over steps {@code [t0, t1)}. */
-    void advanceSynapses(Group group, Workspace w, Tile tile, SpikeRaster[] feedback, int t0, int t1) {
+    /** Advances only the synapses of a frame's tile over steps {@code [t0, t1)}. */
+    void advanceSynapses(Group group, Frame f, SpikeRaster[] feedback, int t0, int t1) {
+        bind(group, f, t0, t1);
+        f.y = f.s;
         for (int t = t0; t < t1; t++) {
-            synapses(w, tile, feedback, (t - t0 + 1) * lanes.row(), t, group.active(t));
+            f.step(t, group.active(t));
+            synapses(f, feedback, t);
         }
     }
 
-    private void synapses(Workspace w, Tile tile, SpikeRaster[] feedback, int at, int t, int active) {
-        int source = t - config.delay();
-        for (int g = 0; g < active; g++) {
-            loadDelayed(tile, feedback[g], source, (at + g * lanes.padded()) / Lanes.CHUNK);
+    private void synapses(Frame f, SpikeRaster[] feedback, int t) {
+        for (int g = 0; g < f.samples; g++) {
+            loadDelayed(f, feedback[g], t - delay, g);
         }
-        if (config.stp()) {
-            kernels.plasticity(c, tile, at, active * lanes.padded());
+        Phase.runAll(plasticity, f);
+        Phase.runAll(transmit, f);
+    }
+
+    private void loadDelayed(Frame f, SpikeRaster spikes, int source, int g) {
+        Tile tile = f.y;
+        int chunkAt = (f.at + g * lanes.padded()) / Lanes.CHUNK;
+        int words = spikes.wordsPerStep();
+        for (int k = 0; k < words; k++) {
+            tile.arrived[f.arrivedAt + g * words + k] = source < 0 ? 0L : spikes.words()[source * words + k];
         }
-        for (int g = 0; g < active; g++) {
-            int lane = at + g * lanes.padded();
-            int count = collect(w, tile, feedback[g], source, lane);
-            kernels.transmit(c.byPre, w.active, w.released, count, tile.synaptic, lane, lanes.padded());
+        for (int k = 0; k < lanes.chunksPerSample(); k++) {
+            tile.delayed[chunkAt + k] = tile.arrived[f.arrivedAt + g * words + (k >> 2)] >>> ((k & 3) * Lanes.CHUNK) & 0xFFFFL;
         }
     }
 
-    private void loadDelayed(Tile tile, SpikeRaster spikes, int source, int chunkAt) {
+    private void keep(Group group, Frame f, PassRecord record, int t) {
         int chunks = lanes.chunksPerSample();
-        long[] words = spikes.words();
-        int from = source * spikes.wordsPerStep();
-        for (int k = 0; k < chunks; k++) {
-            tile.delayed[chunkAt + k] = source < 0 ? 0L : words[from + (k >> 2)] >>> ((k & 3) * Lanes.CHUNK) & 0xFFFFL;
-        }
-    }
-
-    /** Lists the active presynaptic neurons of a sample and what they release; returns how many. */
-    int collect(Workspace w, Tile tile, SpikeRaster spikes, int source, int lane) {
-        if (source < 0) {
-            return 0;
-        }
-        int count = 0;
-        int from = source * spikes.wordsPerStep();
-        int resourcesAt = config.efficacy() == Efficacy.POST ? lane : lane - tile.row;
-        for (int word = 0; word < spikes.wordsPerStep(); word++) {
-            for (long bits = spikes.words()[from + word]; bits != 0; bits &= bits - 1) {
-                int j = (word << 6) + Long.numberOfTrailingZeros(bits);
-                w.active[count] = j;
-                w.released[count] = config.stp() ? tile.u[lane + j] * tile.r[resourcesAt + j] : 1f;
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private void keep(Group group, Tile tile, PassRecord record, int at, int t, int active) {
-        int row = lanes.row();
-        int padded = lanes.padded();
-        int chunks = lanes.chunksPerSample();
-        for (int g = 0; g < active; g++) {
+        for (int g = 0; g < f.samples; g++) {
             SpikeRaster raster = record.spikes[g];
             int to = t * raster.wordsPerStep();
             for (int k = 0; k < chunks; k++) {
-                raster.words()[to + (k >> 2)] |= tile.fired[g * chunks + k] << ((k & 3) * Lanes.CHUNK);
+                raster.words()[to + (k >> 2)] |= f.s.fired[g * chunks + k] << ((k & 3) * Lanes.CHUNK);
             }
         }
+        stretches(group, f, tally, t);
+    }
+
+    /** Runs phases once for every run of samples that are in the same stretch of time at a step. */
+    void stretches(Group group, Frame f, Phase[] phases, int t) {
         int g = 0;
-        while (g < active) {
-            int end = group.sameSegment(g, active, t);
-            int lane = g * padded;
-            kernels.tally(tile.v, at + lane, record.pool, group.segment(g, t) * row + lane, record.squares, lane, (end - g) * padded);
+        while (g < f.samples) {
+            int end = group.sameSegment(g, f.samples, t);
+            stretch(group, f, t, g, end);
+            Phase.runAll(phases, f);
             g = end;
         }
+    }
+
+    /** Moves a frame to samples {@code [g, end)}, all in the same stretch of time at a step. */
+    void stretch(Group group, Frame f, int t, int g, int end) {
+        f.lane = g * lanes.padded();
+        f.end = end * lanes.padded();
+        f.stretchAt = group.segment(g, t) * lanes.row();
     }
 }

@@ -40,11 +40,11 @@ final class ForwardSweep {
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
             tile.saveBorder(record.borders, record.borderAt(b));
-            stepper.encode(group, w, t0, t1);
-            stepper.advance(group, w, tile, first ? null : feedback == null ? record.spikes : feedback, record, first ? 1f : alphaDrive,
+            stepper.encode(group, w.frame(0), t0, t1);
+            stepper.advance(group, w.frame(0), first ? null : feedback == null ? record.spikes : feedback, record, first ? 1f : alphaDrive,
                     t0, t1);
             if (sink != null) {
-                feeder.feed(group, w, tile, tile, record, sink, pass, t0, t1);
+                feeder.feed(group, w, w.frame(0), tile, record, sink, pass, t0, t1);
             }
             tile.carry(t1 - t0);
         }
@@ -68,17 +68,16 @@ final class ForwardSweep {
                 PassRecord record = group.pass(k);
                 w.tile(k).saveBorder(record.borders, record.borderAt(b));
             }
-            stepper.encode(group, w, t0, t1);
+            stepper.encode(group, w.frame(0), t0, t1);
             for (int k = 0; k < passes; k++) {
-                stepper.advance(group, w, w.tile(k), k == 0 ? null : group.pass(k - 1).spikes, group.pass(k), k == 0 ? 1f : alphaDrive, t0,
-                        t1);
+                stepper.advance(group, w.frame(k), k == 0 ? null : group.pass(k - 1).spikes, group.pass(k), k == 0 ? 1f : alphaDrive, t0, t1);
             }
             if (last) {
-                stepper.advanceSynapses(group, w, w.tile(passes), group.pass(passes - 1).spikes, t0, t1);
+                stepper.advanceSynapses(group, w.frame(passes), group.pass(passes - 1).spikes, t0, t1);
                 measureChanges(group, w, passes, t0, t1);
             }
             for (int k = 0; k < passes && sink != null; k++) {
-                feeder.feed(group, w, w.tile(k), w.tile(k + 1), group.pass(k), sink, k + 1, t0, t1);
+                feeder.feed(group, w, w.frame(k), w.tile(k + 1), group.pass(k), sink, k + 1, t0, t1);
             }
             for (int k = 0; k <= passes; k++) {
                 w.tile(k).carry(t1 - t0);

@@ -17,6 +17,7 @@ final class Group {
     final int segments;
     final int inputs;
     final ParameterSums sums;
+    final KeptActivity activity;
     /** (samples) index of each sample in the batch. */
     final int[] index;
     /** (samples) lengths, descending. */
@@ -35,6 +36,7 @@ final class Group {
         this.segments = segments;
         this.inputs = inputs;
         this.sums = new ParameterSums(lanes, inputs);
+        this.activity = new KeptActivity(lanes);
         this.index = new int[lanes.samples()];
         this.steps = new int[lanes.samples()];
         this.kept = new int[lanes.samples()];
@@ -100,6 +102,9 @@ final class Group {
 
     /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
     int sameSegment(int g, int active, int t) {
+        if (segments == 1) {
+            return active;
+        }
         int q = segment(g, t);
         int end = g + 1;
         while (end < active && segment(end, t) == q) {

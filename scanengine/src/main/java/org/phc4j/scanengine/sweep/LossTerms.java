@@ -76,7 +76,7 @@ final class LossTerms {
             int from = Classifier.segmentStart(group.steps[g], config.segments(), q);
             int to = Classifier.segmentStart(group.steps[g], config.segments(), q + 1);
             for (int k = 0; k < readout.length; k++) {
-                float sum = config.readout() == Readout.VOLTAGE ? record.pool[q * lanes.row() + g * lanes.padded() + readout[k]]
+                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[q * lanes.row() + g * lanes.padded() + readout[k]]
                         : count(record.spikes[g], readout[k], from, to);
                 pooledOfSample[q * readout.length + k] = sum / (to - from);
             }
@@ -116,7 +116,7 @@ final class LossTerms {
         double crossEntropy = 0;
         for (int b = 0; b < groupOf.length; b++) {
             int g = laneOf[b];
-            float[] squares = groups[groupOf[b]].result(g).squares;
+            float[] squares = groups[groupOf[b]].result(g).output.squares;
             for (int i = 0; i < topology.size(); i++) {
                 regionSquares[topology.region(i)] += squares[g * lanes.padded() + i];
             }
@@ -161,10 +161,10 @@ final class LossTerms {
     /** Clears the direct derivatives of a group's passes. */
     static void clear(Group group, int passes) {
         for (int k = 0; k < passes; k++) {
-            group.pass(k).clearDerivatives();
+            group.pass(k).output.clearDerivatives();
         }
         for (int g = 0; g < group.size(); g++) {
-            group.result(g).clearDerivatives();
+            group.result(g).output.clearDerivatives();
         }
     }
 
@@ -178,13 +178,13 @@ final class LossTerms {
         for (int i = 0; i < topology.size(); i++) {
             int r = topology.region(i);
             double share = 1.0 / ((double) totalSteps * regionSize[r]);
-            record.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
+            record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
             float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
             for (int q = 0; q < config.segments(); q++) {
-                record.gSpike[q * row + lane + i] = gSpike;
+                record.output.gSpike[q * row + lane + i] = gSpike;
             }
         }
-        float[] direct = config.readout() == Readout.VOLTAGE ? record.gVoltage : record.gSpike;
+        float[] direct = config.readout() == Readout.VOLTAGE ? record.output.gVoltage : record.output.gSpike;
         for (int q = 0; q < config.segments(); q++) {
             int length = Classifier.segmentStart(group.steps[g], config.segments(), q + 1)
                     - Classifier.segmentStart(group.steps[g], config.segments(), q);

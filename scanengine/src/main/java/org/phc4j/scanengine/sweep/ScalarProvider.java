@@ -17,6 +17,6 @@ public final class ScalarProvider implements ScanEngine.Provider {
 
     @Override
     public ScanEngine open(NetworkConfig config, Topology topology, int threads) {
-        return new SweepEngine(new ScalarRows(), config, topology, threads);
+        return new SweepEngine(new ScalarRows(config), config, topology, threads);
     }
 }

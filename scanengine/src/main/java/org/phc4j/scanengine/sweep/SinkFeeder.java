@@ -5,6 +5,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.scanengine.engine.Quantity;
 import org.phc4j.scanengine.engine.StateSink;
 import org.phc4j.scanengine.kernel.Constants;
+import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.Tile;
 
@@ -20,15 +21,16 @@ final class SinkFeeder {
         this.lanes = constants.lanes;
     }
 
-    /** Delivers steps {@code [t0, t1)}: neuron states from one tile, synapse states from another (or the same). */
-    void feed(Group group, Workspace w, Tile neurons, Tile synapses, PassRecord record, StateSink sink, int pass, int t0, int t1) {
+    /** Delivers steps {@code [t0, t1)}: neuron states from a frame, synapse states from its tile or another. */
+    void feed(Group group, Workspace w, Frame frame, Tile synapses, PassRecord record, StateSink sink, int pass, int t0, int t1) {
+        Tile neurons = frame.s;
         for (int t = t0; t < t1; t++) {
             int at = (t - t0 + 1) * lanes.row();
             for (int g = 0; g < group.active(t); g++) {
                 int lane = g * lanes.padded();
                 int from = at + lane;
                 int sample = group.index[g];
-                sink.row(pass, sample, t, Quantity.ENCODED, w.xs, from - lanes.row());
+                sink.row(pass, sample, t, Quantity.ENCODED, frame.input.xs, from - lanes.row());
                 sink.row(pass, sample, t, Quantity.CURRENT, neurons.current, from);
                 sink.row(pass, sample, t, Quantity.MEMBRANE, neurons.vf, from);
                 sink.row(pass, sample, t, Quantity.ADAPTATION, neurons.th, from);

@@ -29,6 +29,8 @@ import org.phc4j.scanengine.kernel.RowKernels;
  */
 public final class SweepEngine implements ScanEngine {
     private static final double EXIT_EPSILON = 1e-8;
+    /** Most memory for the encoder's activity from the forward to the backward sweep. */
+    private static final long KEPT_BYTES = 20L << 20;
 
     private final RowKernels kernels;
     private final NetworkConfig config;
@@ -69,8 +71,8 @@ public final class SweepEngine implements ScanEngine {
         this.parameters = Parameters.zeros(layout);
         this.crew = new WorkCrew(threads);
         this.workspaces = new Workspace[threads];
-        Arrays.setAll(workspaces, w -> new Workspace(lanes));
-        BlockStepper stepper = new BlockStepper(kernels, constants, config);
+        Arrays.setAll(workspaces, w -> new Workspace(constants));
+        BlockStepper stepper = new BlockStepper(kernels, lanes, config);
         this.forward = new ForwardSweep(stepper, constants, config);
         this.backward = new BackwardSweep(kernels, stepper, constants, config);
         this.terms = new LossTerms(config, topology, lanes);
@@ -135,8 +137,9 @@ public final class SweepEngine implements ScanEngine {
         return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Groups of equal size, at least one for each thread: with whom a sample shares a group changes no bit of its results. */
     private void divide(Batch batch, int[] order, int[] groupOf, int[] laneOf) {
-        groupCount = (batch.size() + lanes.samples() - 1) / lanes.samples();
+        groupCount = Math.max((batch.size() + lanes.samples() - 1) / lanes.samples(), Math.min(crew.threads(), batch.size()));
         if (groups.length < groupCount) {
             int before = groups.length;
             groups = Arrays.copyOf(groups, groupCount);
@@ -144,14 +147,20 @@ public final class SweepEngine implements ScanEngine {
                 groups[k] = new Group(lanes, config.segments(), config.inputs());
             }
         }
+        long rows = 0;
         for (int k = 0; k < groupCount; k++) {
-            int from = k * lanes.samples();
-            int to = Math.min(from + lanes.samples(), order.length);
+            int from = (int) ((long) batch.size() * k / groupCount);
+            int to = (int) ((long) batch.size() * (k + 1) / groupCount);
             groups[k].take(batch, order, from, to);
+            rows += groups[k].maxSteps();
             for (int g = from; g < to; g++) {
                 groupOf[order[g]] = k;
                 laneOf[order[g]] = g - from;
             }
+        }
+        boolean keep = rows * lanes.row() * Float.BYTES <= KEPT_BYTES;
+        for (int k = 0; k < groups.length; k++) {
+            groups[k].activity.allow(keep && k < groupCount, keep && k < groupCount ? groups[k].maxSteps() : 0);
         }
     }
 

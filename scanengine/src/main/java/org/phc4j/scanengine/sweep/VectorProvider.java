@@ -17,6 +17,6 @@ public final class VectorProvider implements ScanEngine.Provider {
 
     @Override
     public ScanEngine open(NetworkConfig config, Topology topology, int threads) {
-        return new SweepEngine(new VectorRows(), config, topology, threads);
+        return new SweepEngine(new VectorRows(config), config, topology, threads);
     }
 }

@@ -1,0 +1,100 @@
+package org.phc4j.scanengine.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operands of phases: which rows of which arrays they work on. One frame per thread and pass. The arrays are bound once per block of
+ * steps, the places once per step.
+ */
+public final class Frame {
+    /** Constants of the network. */
+    public final Constants c;
+    /** Arrangement of a row. */
+    public final Lanes lanes;
+    /** States of the neurons. */
+    public Tile s;
+    /** States of the synapses: the same tile, save where the two come from different passes. */
+    public Tile y;
+    /** Adjoints. */
+    public AdjointRows a;
+    /** Adjoints whose ring receives the derivative by the delayed spikes. */
+    public AdjointRows target;
+    /** Derivatives by the constants. */
+    public ParameterSums sums;
+    /** Encoded input of the block. */
+    public EncodedBlock input;
+    /** Sums for the readout, and direct derivatives of the loss. */
+    public OutputRows output;
+    /** (samples) input sequences, row-major (T, Din). */
+    public float[][] series = new float[0][];
+    /** (samples) their lengths. */
+    public int[] lengths = new int[0];
+    /** Din. */
+    public int inputs;
+    /** First step of the block. */
+    public int t0;
+    /** End of the block, exclusive. */
+    public int t1;
+    /** Number of samples at the step; in phases over a block, at its first step. */
+    public int samples;
+    /** Lanes of these samples. */
+    public int n;
+    /** First index of the step's row in a tile. */
+    public int at;
+    /** First index of the step's row in the encoded input. */
+    public int inputAt;
+    /** Frame of the pass after, whose synapses add to the same sums, or null. */
+    public @Nullable Frame next;
+    /** First index of the step's words of arrived spikes in a tile. */
+    public int arrivedAt;
+    /** First lane of the samples in one stretch of time. */
+    public int lane;
+    /** End of these lanes, exclusive. */
+    public int end;
+    /** First index of their stretch's row in the output rows. */
+    public int stretchAt;
+    /** First index of the slot that holds the derivative by this step's spikes through the synapses. */
+    public int slotAt;
+    /** First index of the slot that receives the derivative by the delayed spikes. */
+    public int targetAt;
+    /** Factor on the encoded input: alphaDrive, or 1 in the first of several passes. */
+    public float factor;
+    /** Factor on the gradient across a synapse. */
+    public float gamma;
+    /** Whether the derivative by the encoded input is added to that of earlier passes. */
+    public boolean add;
+
+    /**
+     * A frame that is not bound yet.
+     *
+     * @param c constants
+     * @param tile states
+     * @param input encoded input
+     */
+    public Frame(Constants c, Tile tile, EncodedBlock input) {
+        Lanes none = new Lanes(0, 0, 0);
+        this.c = c;
+        this.lanes = c.lanes;
+        this.s = tile;
+        this.y = tile;
+        this.a = new AdjointRows(0, none, 0);
+        this.target = a;
+        this.sums = new ParameterSums(none, 0);
+        this.input = input;
+        this.output = new OutputRows(none, 0);
+    }
+
+    /**
+     * Moves to a step.
+     *
+     * @param t the step, inside the block
+     * @param running number of samples that are still running
+     */
+    public void step(int t, int running) {
+        samples = running;
+        n = running * lanes.padded();
+        inputAt = (t - t0) * lanes.row();
+        at = inputAt + lanes.row();
+        arrivedAt = (t - t0 + 1) * lanes.samples() * lanes.wordsPerSample();
+    }
+}

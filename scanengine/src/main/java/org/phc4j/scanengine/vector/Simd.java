@@ -1,0 +1,45 @@
+package org.phc4j.scanengine.vector;
+
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import org.phc4j.connectomes.dynamics.NeuronDynamics;
+import org.phc4j.scanengine.kernel.Lanes;
+
+/**
+ * The width of vectors, and what every phase does with them. The width is the machine's preferred one; the system property
+ * {@code phc.vector.bits} (128, 256 or 512) forces another.
+ */
+final class Simd {
+    static final VectorSpecies<Float> S = species();
+    static final int W = S.length();
+
+    private Simd() {}
+
+    private static VectorSpecies<Float> species() {
+        return switch (System.getProperty("phc.vector.bits", "")) {
+            case "128" -> FloatVector.SPECIES_128;
+            case "256" -> FloatVector.SPECIES_256;
+            case "512" -> FloatVector.SPECIES_512;
+            default -> FloatVector.SPECIES_PREFERRED.length() > Lanes.CHUNK ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+        };
+    }
+
+    static FloatVector load(float[] a, int at) {
+        return FloatVector.fromArray(S, a, at);
+    }
+
+    static FloatVector spread(float x) {
+        return FloatVector.broadcast(S, x);
+    }
+
+    static FloatVector carried(FloatVector x) {
+        return x.blend(0f, x.abs().compare(LT, NeuronDynamics.NEGLIGIBLE));
+    }
+
+    static VectorMask<Float> bits(long[] words, int lane) {
+        return VectorMask.fromLong(S, words[lane / Lanes.CHUNK] >>> (lane % Lanes.CHUNK));
+    }
+}

@@ -1,0 +1,130 @@
+package org.phc4j.scanengine.vector;
+
+import static org.phc4j.scanengine.vector.Simd.S;
+import static org.phc4j.scanengine.vector.Simd.W;
+import static org.phc4j.scanengine.vector.Simd.bits;
+import static org.phc4j.scanengine.vector.Simd.carried;
+import static org.phc4j.scanengine.vector.Simd.load;
+import static org.phc4j.scanengine.vector.Simd.spread;
+
+import jdk.incubator.vector.FloatVector;
+import org.phc4j.connectomes.network.Efficacy;
+import org.phc4j.scanengine.kernel.Constants;
+import org.phc4j.scanengine.kernel.Frame;
+import org.phc4j.scanengine.kernel.Tile;
+
+/** The synapses of a step: short-term plasticity, and the currents of the spikes that arrive. */
+final class VectorSynapses {
+    private VectorSynapses() {}
+
+    static void plasticity(Frame f, Efficacy efficacy) {
+        Constants c = f.c;
+        Tile s = f.y;
+        boolean post = efficacy == Efficacy.POST;
+        FloatVector zero = FloatVector.zero(S);
+        for (int k = 0; k < f.n; k += W) {
+            int now = f.at + k;
+            FloatVector h = zero.blend(1f, bits(s.delayed, now));
+            FloatVector release = load(c.release, k);
+            FloatVector u = carried(release.neg().fma(h, load(c.eF, k)).fma(load(s.u, now - s.row), release.mul(h)));
+            FloatVector before = load(s.r, now - s.row);
+            FloatVector r = carried(u.neg().fma(h, load(c.eD, k)).fma(before, load(c.recovery, k)));
+            u.intoArray(s.u, now);
+            r.intoArray(s.r, now);
+            u.mul(post ? r : before).intoArray(s.efficacy, now);
+        }
+    }
+
+    static void transmit(Frame f) {
+        int padded = f.lanes.padded();
+        int words = f.lanes.wordsPerSample();
+        for (int g = 0; g < f.samples; g++) {
+            int at = f.at + g * padded;
+            java.util.Arrays.fill(f.y.synaptic, at, at + padded, 0f);
+            for (int word = 0; word < words; word++) {
+                long bits = f.y.arrived[f.arrivedAt + g * words + word];
+                if (bits != 0) {
+                    transmit(f, at, word * Long.SIZE, bits);
+                }
+            }
+        }
+    }
+
+    /** Adds the currents of the spikes of 64 presynaptic neurons. */
+    private static void transmit(Frame f, int at, int first, long bits) {
+        int padded = f.lanes.padded();
+        int i = 0;
+        for (; i + 4 * W <= padded; i += 4 * W) {
+            transmitFour(f, at, i, first, bits);
+        }
+        for (; i + 2 * W <= padded; i += 2 * W) {
+            transmitTwo(f, at, i, first, bits);
+        }
+        for (; i < padded; i += W) {
+            transmitOne(f, at, i, first, bits);
+        }
+    }
+
+    private static void transmitFour(Frame f, int at, int i, int first, long bits) {
+        float[] weights = f.c.byPre;
+        float[] efficacy = f.y.efficacy;
+        float[] out = f.y.synaptic;
+        int padded = f.lanes.padded();
+        FloatVector sum0 = load(out, at + i);
+        FloatVector sum1 = load(out, at + i + W);
+        FloatVector sum2 = load(out, at + i + 2 * W);
+        FloatVector sum3 = load(out, at + i + 3 * W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = pre * padded + i;
+            FloatVector e = spread(efficacy[at + pre]);
+            sum0 = load(weights, row).fma(e, sum0);
+            sum1 = load(weights, row + W).fma(e, sum1);
+            sum2 = load(weights, row + 2 * W).fma(e, sum2);
+            sum3 = load(weights, row + 3 * W).fma(e, sum3);
+        }
+        sum0.intoArray(out, at + i);
+        sum1.intoArray(out, at + i + W);
+        sum2.intoArray(out, at + i + 2 * W);
+        sum3.intoArray(out, at + i + 3 * W);
+    }
+
+    private static void transmitTwo(Frame f, int at, int i, int first, long bits) {
+        float[] weights = f.c.byPre;
+        float[] efficacy = f.y.efficacy;
+        float[] out = f.y.synaptic;
+        int padded = f.lanes.padded();
+        FloatVector sum0 = load(out, at + i);
+        FloatVector sum1 = load(out, at + i + W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = pre * padded + i;
+            FloatVector e = spread(efficacy[at + pre]);
+            sum0 = load(weights, row).fma(e, sum0);
+            sum1 = load(weights, row + W).fma(e, sum1);
+        }
+        sum0.intoArray(out, at + i);
+        sum1.intoArray(out, at + i + W);
+    }
+
+    private static void transmitOne(Frame f, int at, int i, int first, long bits) {
+        float[] weights = f.c.byPre;
+        float[] efficacy = f.y.efficacy;
+        int padded = f.lanes.padded();
+        FloatVector sum = load(f.y.synaptic, at + i);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int pre = first + Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            sum = load(weights, pre * padded + i).fma(spread(efficacy[at + pre]), sum);
+        }
+        sum.intoArray(f.y.synaptic, at + i);
+    }
+}

@@ -1,0 +1,107 @@
+package org.phc4j.scanengine.vector;
+
+import static org.phc4j.scanengine.vector.Simd.W;
+import static org.phc4j.scanengine.vector.Simd.load;
+import static org.phc4j.scanengine.vector.Simd.spread;
+
+import jdk.incubator.vector.FloatVector;
+import org.phc4j.scanengine.kernel.Frame;
+
+/** The derivative by the weights over a block. */
+final class VectorWeightAdjoint {
+    private VectorWeightAdjoint() {}
+
+    static void run(Frame first) {
+        for (int g = 0; g < first.samples; g++) {
+            for (int k = Math.min(first.t1, first.lengths[g]) - first.t0 - 1; k >= 0; k--) {
+                for (Frame f = first; f != null; f = f.next) {
+                    step(f, g, k);
+                }
+            }
+        }
+    }
+
+    private static void step(Frame f, int g, int k) {
+        int words = f.lanes.wordsPerSample();
+        int arrivedAt = ((k + 1) * f.lanes.samples() + g) * words;
+        for (int word = 0; word < words; word++) {
+            long bits = f.y.arrived[arrivedAt + word];
+            if (bits != 0) {
+                add(f, g, k * f.lanes.row() + g * f.lanes.padded(), word * Long.SIZE, bits);
+            }
+        }
+    }
+
+    /** Adds for the spikes of 64 presynaptic neurons; {@code from} is the first index of the sample's lanes in dI. */
+    private static void add(Frame f, int g, int from, int first, long bits) {
+        int padded = f.lanes.padded();
+        int to = (g * f.lanes.neurons() + first) * padded;
+        int pre = from + f.lanes.row() + first;
+        int i = 0;
+        for (; i + 4 * W <= padded; i += 4 * W) {
+            addFour(f, from + i, to + i, pre, bits);
+        }
+        for (; i + 2 * W <= padded; i += 2 * W) {
+            addTwo(f, from + i, to + i, pre, bits);
+        }
+        for (; i < padded; i += W) {
+            addOne(f, from + i, to + i, pre, bits);
+        }
+    }
+
+    private static void addFour(Frame f, int from, int to, int pre, long bits) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        int padded = f.lanes.padded();
+        FloatVector d0 = load(f.a.dI, from);
+        FloatVector d1 = load(f.a.dI, from + W);
+        FloatVector d2 = load(f.a.dI, from + 2 * W);
+        FloatVector d3 = load(f.a.dI, from + 3 * W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int j = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = to + j * padded;
+            FloatVector e = spread(efficacy[pre + j]);
+            d0.fma(e, load(sums, row)).intoArray(sums, row);
+            d1.fma(e, load(sums, row + W)).intoArray(sums, row + W);
+            d2.fma(e, load(sums, row + 2 * W)).intoArray(sums, row + 2 * W);
+            d3.fma(e, load(sums, row + 3 * W)).intoArray(sums, row + 3 * W);
+        }
+    }
+
+    private static void addTwo(Frame f, int from, int to, int pre, long bits) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        int padded = f.lanes.padded();
+        FloatVector d0 = load(f.a.dI, from);
+        FloatVector d1 = load(f.a.dI, from + W);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int j = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = to + j * padded;
+            FloatVector e = spread(efficacy[pre + j]);
+            d0.fma(e, load(sums, row)).intoArray(sums, row);
+            d1.fma(e, load(sums, row + W)).intoArray(sums, row + W);
+        }
+    }
+
+    private static void addOne(Frame f, int from, int to, int pre, long bits) {
+        float[] sums = f.sums.synapses;
+        float[] efficacy = f.y.efficacy;
+        int padded = f.lanes.padded();
+        FloatVector d0 = load(f.a.dI, from);
+        long rest = bits;
+        int count = Long.bitCount(bits);
+        for (int k = 0; k < count; k++) {
+            int j = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int row = to + j * padded;
+            FloatVector e = spread(efficacy[pre + j]);
+            d0.fma(e, load(sums, row)).intoArray(sums, row);
+        }
+    }
+}
