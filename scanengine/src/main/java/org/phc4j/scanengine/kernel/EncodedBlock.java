@@ -1,21 +1,29 @@
 package org.phc4j.scanengine.kernel;
 
-/** The encoded input of a block of steps for one group of samples, and its derivative. Allocated once, reused for every block. */
+/**
+ * The encoded input of a block of steps for one group of samples, and its derivative. What the recurrences see is laid out as rows, step
+ * by step; what only the encoder sees lies sample by sample, so that a sample's block stays in the L1 cache. Allocated once, reused for
+ * every block.
+ */
 public final class EncodedBlock {
+    /** Steps of a block, at most. */
+    public final int steps;
     /** (steps, row) encoded input. */
     public final float[] xs;
-    /** (steps, row) normalised encoder activity. */
+    /** (steps, row) derivative by the encoded input. */
+    public final float[] dxs;
+    /** (samples, steps, padded) normalised encoder activity. */
     public final float[] zhat;
-    /** (steps, samples) scale of the layer norm. */
+    /** (samples, steps) scale of the layer norm. */
     public final float[] scale;
+    /** (steps, padded) derivative by the encoder's activity, for one sample. */
+    public final float[] dz;
     /** (steps, {@link Lanes#CHUNK}) partial sums of a mean over neurons, for one sample. */
     public final float[] partial;
     /** (steps) means over neurons, for one sample. */
     public final float[] mean;
     /** (steps) mean products of dzhat and zhat over neurons, for one sample. */
     public final float[] correlation;
-    /** (steps, row) derivative by the encoded input; the encoder's adjoint leaves that by its activity z. */
-    public final float[] dxs;
 
     /**
      * Allocates a block.
@@ -24,12 +32,14 @@ public final class EncodedBlock {
      * @param lanes arrangement of a row
      */
     public EncodedBlock(int steps, Lanes lanes) {
+        this.steps = steps;
         xs = new float[steps * lanes.row()];
+        dxs = new float[steps * lanes.row()];
         zhat = new float[steps * lanes.row()];
         scale = new float[steps * lanes.samples()];
+        dz = new float[steps * lanes.padded()];
         partial = new float[steps * Lanes.CHUNK];
         mean = new float[steps];
         correlation = new float[steps];
-        dxs = new float[steps * lanes.row()];
     }
 }

@@ -35,7 +35,13 @@ public final class Frame {
     public int t0;
     /** End of the block, exclusive. */
     public int t1;
-    /** Number of samples at the step; in phases over a block, at its first step. */
+    /** The sample, in phases over the block of one sample. */
+    public int sample;
+    /** Number of steps of this sample in the block. */
+    public int steps;
+    /** First index of this sample's activity in the block. */
+    public int activityAt;
+    /** Number of samples at the step. */
     public int samples;
     /** Lanes of these samples. */
     public int n;
@@ -82,6 +88,17 @@ public final class Frame {
         this.sums = new ParameterSums(none, 0);
         this.input = input;
         this.output = new OutputRows(none, 0);
+    }
+
+    /**
+     * Moves to a sample, for phases over its steps in the block.
+     *
+     * @param g the sample
+     */
+    public void sample(int g) {
+        sample = g;
+        steps = Math.min(t1, lengths[g]) - t0;
+        activityAt = g * input.steps * lanes.padded();
     }
 
     /**

@@ -18,16 +18,16 @@ public interface RowKernels {
     String name();
 
     /**
-     * Encodes a block, sample by sample: zhat = (z - mean) scale with scale = 1/sqrt(var + 1e-5), and xs = (zhat lnG + lnB) mIn.
+     * Encodes a block of a sample: zhat = (z - mean) scale with scale = 1/sqrt(var + 1e-5), and xs = (zhat lnG + lnB) mIn.
      *
-     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     * @return phases over the steps of one sample in a block
      */
     Phase[] encode();
 
     /**
-     * Encoded input of a block from its normalised activity: xs = (zhat lnG + lnB) mIn.
+     * Encoded input of a block of a sample from its normalised activity: xs = (zhat lnG + lnB) mIn.
      *
-     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     * @return phases over the steps of one sample in a block
      */
     Phase[] recall();
 
@@ -88,17 +88,17 @@ public interface RowKernels {
     Phase[] synapseAdjoint();
 
     /**
-     * Derivative by the weights over a block, sample by sample, steps descending, at each step the frame and those that follow it:
+     * Derivative by the weights over a block of a sample, steps descending, at each step the frame and those that follow it:
      * dW[j][i] += e[j] dI[i] for presynaptic neurons with a delayed spike.
      *
-     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     * @return phases over the steps of one sample in a block
      */
     Phase[] weightAdjoint();
 
     /**
-     * Adjoint of the encoder over a block, sample by sample, steps descending: sums for the gain, the offset, the weights and the bias.
+     * Adjoint of the encoder over a block of a sample, steps descending: sums for the gain, the offset, the weights and the bias.
      *
-     * @return phases over the steps {@code [t0, t1)} of the samples that run at t0
+     * @return phases over the steps of one sample in a block
      */
     Phase[] encoderAdjoint();
 }

@@ -10,34 +10,32 @@ final class ScalarEncoder {
     private ScalarEncoder() {}
 
     static void encode(Frame f) {
-        for (int g = 0; g < f.samples; g++) {
-            int end = Math.min(f.t1, f.lengths[g]);
-            for (int t = f.t0; t < end; t++) {
-                int at = (t - f.t0) * f.lanes.row() + g * f.lanes.padded();
-                activity(f, g, t, at);
-                f.input.scale[(t - f.t0) * f.lanes.samples() + g] = normalise(f, at);
-            }
+        for (int k = 0; k < f.steps; k++) {
+            activity(f, k);
+            f.input.scale[f.sample * f.input.steps + k] = normalise(f, f.activityAt + k * f.lanes.padded());
         }
+        recall(f);
     }
 
     static void recall(Frame f) {
+        Constants c = f.c;
         int padded = f.lanes.padded();
-        for (int g = 0; g < f.samples; g++) {
-            for (int k = 0; k < Math.min(f.t1, f.lengths[g]) - f.t0; k++) {
-                int at = k * f.lanes.row() + g * padded;
-                for (int i = 0; i < padded; i++) {
-                    f.input.xs[at + i] = Math.fma(f.input.zhat[at + i], f.c.gain[i], f.c.offset[i]) * f.c.input[i];
-                }
+        for (int k = 0; k < f.steps; k++) {
+            int to = k * f.lanes.row() + f.sample * padded;
+            int from = f.activityAt + k * padded;
+            for (int i = 0; i < padded; i++) {
+                f.input.xs[to + i] = Math.fma(f.input.zhat[from + i], c.gain[i], c.offset[i]) * c.input[i];
             }
         }
     }
 
-    private static void activity(Frame f, int g, int t, int at) {
+    private static void activity(Frame f, int k) {
         int padded = f.lanes.padded();
+        int at = f.activityAt + k * padded;
         float[] z = f.input.zhat;
         System.arraycopy(f.c.encoderBias, 0, z, at, padded);
         for (int ch = 0; ch < f.inputs; ch++) {
-            float x = f.series[g][t * f.inputs + ch];
+            float x = f.series[f.sample][(f.t0 + k) * f.inputs + ch];
             for (int i = 0; i < padded; i++) {
                 z[at + i] = Math.fma(f.c.encoder[ch * padded + i], x, z[at + i]);
             }
@@ -45,7 +43,6 @@ final class ScalarEncoder {
     }
 
     private static float normalise(Frame f, int at) {
-        Constants c = f.c;
         float[] partial = f.input.partial;
         float[] zhat = f.input.zhat;
         int padded = f.lanes.padded();
@@ -57,67 +54,70 @@ final class ScalarEncoder {
         float mean = Encoder.fold(partial) / neurons;
         java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
-            float centred = (zhat[at + i] - mean) * c.valid[i];
+            float centred = (zhat[at + i] - mean) * f.c.valid[i];
             zhat[at + i] = centred;
             partial[i % Lanes.CHUNK] = Math.fma(centred, centred, partial[i % Lanes.CHUNK]);
         }
         float scale = Encoder.inverseRoot(Encoder.fold(partial) / neurons, EPSILON);
         for (int i = 0; i < padded; i++) {
-            float normalised = zhat[at + i] * scale;
-            zhat[at + i] = normalised;
-            f.input.xs[at + i] = Math.fma(normalised, c.gain[i], c.offset[i]) * c.input[i];
+            zhat[at + i] *= scale;
         }
         return scale;
     }
 
     static void adjoint(Frame f) {
-        for (int g = 0; g < f.samples; g++) {
-            for (int t = Math.min(f.t1, f.lengths[g]) - 1; t >= f.t0; t--) {
-                int at = (t - f.t0) * f.lanes.row() + g * f.lanes.padded();
-                norm(f, g * f.lanes.padded(), at, f.input.scale[(t - f.t0) * f.lanes.samples() + g]);
-                weights(f, g, t, at);
-            }
+        for (int k = f.steps - 1; k >= 0; k--) {
+            gain(f, k);
+            norm(f, k);
+            weights(f, k);
         }
     }
 
-    private static void norm(Frame f, int lane, int at, float scale) {
-        Constants c = f.c;
-        ParameterSums sums = f.sums;
+    private static void gain(Frame f, int k) {
+        int padded = f.lanes.padded();
+        int lane = f.sample * padded;
+        for (int i = 0; i < padded; i++) {
+            float dy = f.input.dxs[k * f.lanes.row() + lane + i] * f.c.input[i];
+            f.sums.gain[lane + i] = Math.fma(dy, f.input.zhat[f.activityAt + k * padded + i], f.sums.gain[lane + i]);
+            f.sums.offset[lane + i] += dy;
+            f.input.dz[k * padded + i] = dy * f.c.gain[i];
+        }
+    }
+
+    private static void norm(Frame f, int k) {
         float[] partial = f.input.partial;
-        float[] dxs = f.input.dxs;
+        float[] dz = f.input.dz;
         float[] zhat = f.input.zhat;
         int padded = f.lanes.padded();
         int neurons = f.lanes.neurons();
+        int from = f.activityAt + k * padded;
+        int at = k * padded;
         java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
-            float dy = dxs[at + i] * c.input[i];
-            sums.gain[lane + i] = Math.fma(dy, zhat[at + i], sums.gain[lane + i]);
-            sums.offset[lane + i] += dy;
-            float dzhat = dy * c.gain[i];
-            dxs[at + i] = dzhat;
-            partial[i % Lanes.CHUNK] += dzhat;
+            partial[i % Lanes.CHUNK] += dz[at + i];
         }
         float mean = Encoder.fold(partial) / neurons;
         java.util.Arrays.fill(partial, 0, Lanes.CHUNK, 0f);
         for (int i = 0; i < padded; i++) {
-            int lane16 = i % Lanes.CHUNK;
-            partial[lane16] = Math.fma(dxs[at + i], zhat[at + i], partial[lane16]);
+            int lane = i % Lanes.CHUNK;
+            partial[lane] = Math.fma(dz[at + i], zhat[from + i], partial[lane]);
         }
         float correlation = Encoder.fold(partial) / neurons;
+        float scale = f.input.scale[f.sample * f.input.steps + k];
         for (int i = 0; i < padded; i++) {
-            float dz = (Math.fma(-zhat[at + i], correlation, dxs[at + i] - mean) * scale) * c.valid[i];
-            dxs[at + i] = dz;
-            sums.encoderBias[lane + i] += dz;
+            float d = (Math.fma(-zhat[from + i], correlation, dz[at + i] - mean) * scale) * f.c.valid[i];
+            dz[at + i] = d;
+            f.sums.encoderBias[f.sample * padded + i] += d;
         }
     }
 
-    private static void weights(Frame f, int g, int t, int at) {
+    private static void weights(Frame f, int k) {
         int padded = f.lanes.padded();
         for (int ch = 0; ch < f.inputs; ch++) {
-            float x = f.series[g][t * f.inputs + ch];
-            int row = (g * f.inputs + ch) * padded;
+            float x = f.series[f.sample][(f.t0 + k) * f.inputs + ch];
+            int row = (f.sample * f.inputs + ch) * padded;
             for (int i = 0; i < padded; i++) {
-                f.sums.encoder[row + i] = Math.fma(f.input.dxs[at + i], x, f.sums.encoder[row + i]);
+                f.sums.encoder[row + i] = Math.fma(f.input.dz[k * padded + i], x, f.sums.encoder[row + i]);
             }
         }
     }

@@ -61,11 +61,10 @@ final class ScalarSynapses {
     }
 
     static void weightAdjoint(Frame first) {
-        for (int g = 0; g < first.samples; g++) {
-            for (int k = Math.min(first.t1, first.lengths[g]) - first.t0 - 1; k >= 0; k--) {
-                for (Frame f = first; f != null; f = f.next) {
-                    weightAdjoint(f, g, k * f.lanes.row() + g * f.lanes.padded());
-                }
+        int g = first.sample;
+        for (int k = first.steps - 1; k >= 0; k--) {
+            for (Frame f = first; f != null; f = f.next) {
+                weightAdjoint(f, g, k * f.lanes.row() + g * f.lanes.padded());
             }
         }
     }

@@ -177,6 +177,6 @@ final class BackwardSweep {
     /** Runs phases over the block that a frame is bound to. */
     private static void wholeBlock(Group group, Frame f, int t0, Phase[] phases) {
         f.step(t0, group.active(t0));
-        Phase.runAll(phases, f);
+        BlockStepper.eachSample(f, phases);
     }
 }

@@ -48,17 +48,25 @@ final class BlockStepper {
     /** Encodes the input of a block. */
     void encode(Group group, Frame f, int t0, int t1) {
         bind(group, f, t0, t1);
-        Phase.runAll(encode, f);
-        group.activity.keep(f.input, t0, t1);
+        eachSample(f, encode);
+        group.activity.keep(f.input, f.samples, t0, t1);
     }
 
     /** Encodes the input of a block again, from its activity where that was kept. */
     void recall(Group group, Frame f, int t0, int t1) {
-        if (group.activity.restore(f.input, t0, t1)) {
-            bind(group, f, t0, t1);
-            Phase.runAll(recall, f);
+        bind(group, f, t0, t1);
+        if (group.activity.restore(f.input, f.samples, t0, t1)) {
+            eachSample(f, recall);
         } else {
             encode(group, f, t0, t1);
+        }
+    }
+
+    /** Runs phases over the block of every sample. */
+    static void eachSample(Frame f, Phase[] phases) {
+        for (int g = 0; g < f.samples; g++) {
+            f.sample(g);
+            Phase.runAll(phases, f);
         }
     }
 

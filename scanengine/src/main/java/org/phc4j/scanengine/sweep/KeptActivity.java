@@ -9,41 +9,47 @@ import org.phc4j.scanengine.kernel.Lanes;
  */
 final class KeptActivity {
     private final Lanes lanes;
-    private boolean on;
-    /** (steps, row) normalised activity. */
+    private int steps;
+    /** (samples, steps, padded) normalised activity. */
     private float[] zhat = new float[0];
-    /** (steps, samples) scale of the layer norm. */
+    /** (samples, steps) scale of the layer norm. */
     private float[] scale = new float[0];
 
     KeptActivity(Lanes lanes) {
         this.lanes = lanes;
     }
 
-    /** Makes room for so many steps, or gives it back. */
-    void allow(boolean kept, int steps) {
-        on = kept;
-        if (!kept) {
-            zhat = new float[0];
-            scale = new float[0];
-        } else if (zhat.length < steps * lanes.row()) {
-            zhat = new float[steps * lanes.row()];
-            scale = new float[steps * lanes.samples()];
+    /** Makes room for so many steps; 0 to keep nothing. */
+    void allow(int longest) {
+        steps = longest;
+        int needed = longest * lanes.row();
+        if (needed == 0 || zhat.length < needed) {
+            zhat = new float[needed];
+            scale = new float[longest * lanes.samples()];
         }
     }
 
-    void keep(EncodedBlock block, int t0, int t1) {
-        if (on) {
-            System.arraycopy(block.zhat, 0, zhat, t0 * lanes.row(), (t1 - t0) * lanes.row());
-            System.arraycopy(block.scale, 0, scale, t0 * lanes.samples(), (t1 - t0) * lanes.samples());
+    void keep(EncodedBlock block, int samples, int t0, int t1) {
+        for (int g = 0; g < samples && steps > 0; g++) {
+            System.arraycopy(block.zhat, blockAt(block, g) * lanes.padded(), zhat, at(g, t0) * lanes.padded(), (t1 - t0) * lanes.padded());
+            System.arraycopy(block.scale, blockAt(block, g), scale, at(g, t0), t1 - t0);
         }
     }
 
     /** Brings a block back; false if it was not kept. */
-    boolean restore(EncodedBlock block, int t0, int t1) {
-        if (on) {
-            System.arraycopy(zhat, t0 * lanes.row(), block.zhat, 0, (t1 - t0) * lanes.row());
-            System.arraycopy(scale, t0 * lanes.samples(), block.scale, 0, (t1 - t0) * lanes.samples());
+    boolean restore(EncodedBlock block, int samples, int t0, int t1) {
+        for (int g = 0; g < samples && steps > 0; g++) {
+            System.arraycopy(zhat, at(g, t0) * lanes.padded(), block.zhat, blockAt(block, g) * lanes.padded(), (t1 - t0) * lanes.padded());
+            System.arraycopy(scale, at(g, t0), block.scale, blockAt(block, g), t1 - t0);
         }
-        return on;
+        return steps > 0;
+    }
+
+    private int at(int g, int t) {
+        return g * steps + t;
+    }
+
+    private static int blockAt(EncodedBlock block, int g) {
+        return g * block.steps;
     }
 }

@@ -160,7 +160,7 @@ public final class SweepEngine implements ScanEngine {
         }
         boolean keep = rows * lanes.row() * Float.BYTES <= KEPT_BYTES;
         for (int k = 0; k < groups.length; k++) {
-            groups[k].activity.allow(keep && k < groupCount, keep && k < groupCount ? groups[k].maxSteps() : 0);
+            groups[k].activity.allow(keep && k < groupCount ? groups[k].maxSteps() : 0);
         }
     }
 

@@ -12,7 +12,7 @@ import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 
-/** The encoder over a block: a product of small matrices, several steps at a time, then the norm of each step. */
+/** The encoder over a block of a sample: a product of small matrices, several steps at a time, then the norm of each step. */
 final class VectorEncoder {
     private static final float EPSILON = (float) NetworkConfig.LAYER_NORM_EPSILON;
     /** Steps whose activities are summed side by side. */
@@ -21,37 +21,34 @@ final class VectorEncoder {
     private VectorEncoder() {}
 
     static void activity(Frame f) {
-        for (int g = 0; g < f.samples; g++) {
-            int end = Math.min(f.t1, f.lengths[g]);
-            int t = f.t0;
-            for (; t + STEPS <= end; t += STEPS) {
-                activityOfFour(f, g, t);
-            }
-            for (; t < end; t++) {
-                for (int i = 0; i < f.lanes.padded(); i += W) {
-                    activityOfOne(f, g, t, i);
-                }
+        int k = 0;
+        for (; k + STEPS <= f.steps; k += STEPS) {
+            activityOfFour(f, k);
+        }
+        for (; k < f.steps; k++) {
+            for (int i = 0; i < f.lanes.padded(); i += W) {
+                activityOfOne(f, k, i);
             }
         }
     }
 
-    private static void activityOfFour(Frame f, int g, int t) {
+    private static void activityOfFour(Frame f, int k) {
         int padded = f.lanes.padded();
         int i = 0;
         for (; i + 2 * W <= padded; i += 2 * W) {
-            activityOfTwoByFour(f, g, t, i);
+            activityOfTwoByFour(f, k, i);
         }
         for (; i < padded; i += W) {
-            activityOfFour(f, g, t, i);
+            activityOfFour(f, k, i);
         }
     }
 
-    private static void activityOfTwoByFour(Frame f, int g, int t, int i) {
-        float[] x = f.series[g];
+    private static void activityOfTwoByFour(Frame f, int k, int i) {
+        float[] x = f.series[f.sample];
         float[] weights = f.c.encoder;
         int padded = f.lanes.padded();
         int d = f.inputs;
-        int from = t * d;
+        int from = (f.t0 + k) * d;
         FloatVector a0 = load(f.c.encoderBias, i);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -77,89 +74,97 @@ final class VectorEncoder {
             b3 = w1.fma(x3, b3);
         }
         float[] z = f.input.zhat;
-        int row = f.lanes.row();
-        int to = (t - f.t0) * row + g * padded + i;
+        int to = f.activityAt + k * padded + i;
         a0.intoArray(z, to);
         b0.intoArray(z, to + W);
-        a1.intoArray(z, to + row);
-        b1.intoArray(z, to + row + W);
-        a2.intoArray(z, to + 2 * row);
-        b2.intoArray(z, to + 2 * row + W);
-        a3.intoArray(z, to + 3 * row);
-        b3.intoArray(z, to + 3 * row + W);
+        a1.intoArray(z, to + padded);
+        b1.intoArray(z, to + padded + W);
+        a2.intoArray(z, to + 2 * padded);
+        b2.intoArray(z, to + 2 * padded + W);
+        a3.intoArray(z, to + 3 * padded);
+        b3.intoArray(z, to + 3 * padded + W);
     }
 
-    private static void activityOfFour(Frame f, int g, int t, int i) {
-        float[] x = f.series[g];
+    private static void activityOfFour(Frame f, int k, int i) {
+        float[] x = f.series[f.sample];
         float[] weights = f.c.encoder;
         int padded = f.lanes.padded();
         int d = f.inputs;
-        int from = t * d;
+        int from = (f.t0 + k) * d;
         FloatVector a0 = load(f.c.encoderBias, i);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
         for (int ch = 0; ch < d; ch++) {
             FloatVector w0 = load(weights, ch * padded + i);
-            a0 = w0.fma(spread(x[from + ch]), a0);
-            a1 = w0.fma(spread(x[from + ch + d]), a1);
-            a2 = w0.fma(spread(x[from + ch + 2 * d]), a2);
-            a3 = w0.fma(spread(x[from + ch + 3 * d]), a3);
+            FloatVector x0 = spread(x[from + ch]);
+            a0 = w0.fma(x0, a0);
+            FloatVector x1 = spread(x[from + ch + d]);
+            a1 = w0.fma(x1, a1);
+            FloatVector x2 = spread(x[from + ch + 2 * d]);
+            a2 = w0.fma(x2, a2);
+            FloatVector x3 = spread(x[from + ch + 3 * d]);
+            a3 = w0.fma(x3, a3);
         }
         float[] z = f.input.zhat;
-        int row = f.lanes.row();
-        int to = (t - f.t0) * row + g * padded + i;
+        int to = f.activityAt + k * padded + i;
         a0.intoArray(z, to);
-        a1.intoArray(z, to + row);
-        a2.intoArray(z, to + 2 * row);
-        a3.intoArray(z, to + 3 * row);
+        a1.intoArray(z, to + padded);
+        a2.intoArray(z, to + 2 * padded);
+        a3.intoArray(z, to + 3 * padded);
     }
 
-    private static void activityOfOne(Frame f, int g, int t, int i) {
-        float[] x = f.series[g];
+    private static void activityOfOne(Frame f, int k, int i) {
+        float[] x = f.series[f.sample];
         int padded = f.lanes.padded();
         FloatVector z = load(f.c.encoderBias, i);
         for (int ch = 0; ch < f.inputs; ch++) {
-            z = load(f.c.encoder, ch * padded + i).fma(spread(x[t * f.inputs + ch]), z);
+            z = load(f.c.encoder, ch * padded + i).fma(spread(x[(f.t0 + k) * f.inputs + ch]), z);
         }
-        z.intoArray(f.input.zhat, (t - f.t0) * f.lanes.row() + g * padded + i);
+        z.intoArray(f.input.zhat, f.activityAt + k * padded + i);
     }
 
-    /** Means of the steps of a sample, then squares about them, then the norm: each a loop over steps, which do not wait for each other. */
+    /** Means of the steps, then squares about them, then the norm: each a loop over steps, which do not wait for each other. */
     static void norm(Frame f) {
-        for (int g = 0; g < f.samples; g++) {
-            int steps = Math.min(f.t1, f.lengths[g]) - f.t0;
-            sums(f, f.input.zhat, g, steps);
-            means(f, steps, f.input.mean);
-            squares(f, g, steps);
-            scales(f, g, steps);
-            normalise(f, g, steps);
+        sums(f, f.input.zhat, f.activityAt);
+        means(f, f.input.mean);
+        squares(f);
+        scales(f);
+    }
+
+    static void normalise(Frame f) {
+        float[] zhat = f.input.zhat;
+        int padded = f.lanes.padded();
+        for (int k = 0; k < f.steps; k++) {
+            int at = f.activityAt + k * padded;
+            float scale = f.input.scale[f.sample * f.input.steps + k];
+            for (int i = 0; i < padded; i += W) {
+                load(zhat, at + i).mul(scale).intoArray(zhat, at + i);
+            }
         }
+        recall(f);
     }
 
     static void recall(Frame f) {
         Constants c = f.c;
         int padded = f.lanes.padded();
-        for (int g = 0; g < f.samples; g++) {
-            int steps = Math.min(f.t1, f.lengths[g]) - f.t0;
-            for (int i = 0; i < padded; i += W) {
-                FloatVector gain = load(c.gain, i);
-                FloatVector offset = load(c.offset, i);
-                FloatVector input = load(c.input, i);
-                for (int k = 0; k < steps; k++) {
-                    int at = k * f.lanes.row() + g * padded + i;
-                    load(f.input.zhat, at).fma(gain, offset).mul(input).intoArray(f.input.xs, at);
-                }
+        for (int i = 0; i < padded; i += W) {
+            FloatVector gain = load(c.gain, i);
+            FloatVector offset = load(c.offset, i);
+            FloatVector input = load(c.input, i);
+            for (int k = 0; k < f.steps; k++) {
+                FloatVector zhat = load(f.input.zhat, f.activityAt + k * padded + i);
+                zhat.fma(gain, offset).mul(input).intoArray(f.input.xs, k * f.lanes.row() + f.sample * padded + i);
             }
         }
     }
 
-    /** Partial sums over the neurons of a sample, for each step. */
-    static void sums(Frame f, float[] x, int g, int steps) {
+    /** Partial sums over neurons, for each step. */
+    static void sums(Frame f, float[] x, int from) {
         float[] partial = f.input.partial;
         int padded = f.lanes.padded();
-        for (int k = 0; k < steps; k++) {
-            int at = k * f.lanes.row() + g * padded;
+        for (int k = 0; k < f.steps; k++) {
+            int at = from + k * padded;
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int i = lane; i < padded; i += Lanes.CHUNK) {
@@ -170,18 +175,17 @@ final class VectorEncoder {
         }
     }
 
-    static void means(Frame f, int steps, float[] means) {
-        for (int k = 0; k < steps; k++) {
+    static void means(Frame f, float[] means) {
+        for (int k = 0; k < f.steps; k++) {
             means[k] = fold(f.input.partial, k * Lanes.CHUNK) / f.lanes.neurons();
         }
     }
 
-    private static void squares(Frame f, int g, int steps) {
+    private static void squares(Frame f) {
         float[] zhat = f.input.zhat;
-        float[] partial = f.input.partial;
         int padded = f.lanes.padded();
-        for (int k = 0; k < steps; k++) {
-            int at = k * f.lanes.row() + g * padded;
+        for (int k = 0; k < f.steps; k++) {
+            int at = f.activityAt + k * padded;
             FloatVector mean = spread(f.input.mean[k]);
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
@@ -190,31 +194,15 @@ final class VectorEncoder {
                     centred.intoArray(zhat, at + i);
                     sum = centred.fma(centred, sum);
                 }
-                sum.intoArray(partial, k * Lanes.CHUNK + lane);
+                sum.intoArray(f.input.partial, k * Lanes.CHUNK + lane);
             }
         }
     }
 
-    private static void scales(Frame f, int g, int steps) {
-        for (int k = 0; k < steps; k++) {
-            f.input.scale[k * f.lanes.samples() + g] =
-                    Encoder.inverseRoot(fold(f.input.partial, k * Lanes.CHUNK) / f.lanes.neurons(), EPSILON);
-        }
-    }
-
-    private static void normalise(Frame f, int g, int steps) {
-        Constants c = f.c;
-        float[] zhat = f.input.zhat;
-        float[] xs = f.input.xs;
-        int padded = f.lanes.padded();
-        for (int k = 0; k < steps; k++) {
-            int at = k * f.lanes.row() + g * padded;
-            float scale = f.input.scale[k * f.lanes.samples() + g];
-            for (int i = 0; i < padded; i += W) {
-                FloatVector normalised = load(zhat, at + i).mul(scale);
-                normalised.intoArray(zhat, at + i);
-                normalised.fma(load(c.gain, i), load(c.offset, i)).mul(load(c.input, i)).intoArray(xs, at + i);
-            }
+    private static void scales(Frame f) {
+        for (int k = 0; k < f.steps; k++) {
+            float variance = fold(f.input.partial, k * Lanes.CHUNK) / f.lanes.neurons();
+            f.input.scale[f.sample * f.input.steps + k] = Encoder.inverseRoot(variance, EPSILON);
         }
     }
 

@@ -10,72 +10,67 @@ import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.ParameterSums;
 
-/** The adjoint of the encoder over a block: the norm of each step, then the weights, a few channels at a time over all steps. */
+/** The adjoint of the encoder over a block of a sample: the norm of each step, then the weights, a few channels at a time over all steps. */
 final class VectorEncoderAdjoint {
     private VectorEncoderAdjoint() {}
 
     static void norm(Frame f) {
-        for (int g = 0; g < f.samples; g++) {
-            int steps = Math.min(f.t1, f.lengths[g]) - f.t0;
-            gain(f, g, steps);
-            VectorEncoder.sums(f, f.input.dxs, g, steps);
-            VectorEncoder.means(f, steps, f.input.mean);
-            products(f, g, steps);
-            VectorEncoder.means(f, steps, f.input.correlation);
-            activity(f, g, steps);
-        }
+        gain(f);
+        VectorEncoder.sums(f, f.input.dz, 0);
+        VectorEncoder.means(f, f.input.mean);
+        products(f);
+        VectorEncoder.means(f, f.input.correlation);
+        activity(f);
     }
 
-    private static void gain(Frame f, int g, int steps) {
+    private static void gain(Frame f) {
         ParameterSums sums = f.sums;
-        float[] dxs = f.input.dxs;
-        float[] zhat = f.input.zhat;
-        int lane = g * f.lanes.padded();
-        for (int i = 0; i < f.lanes.padded(); i += W) {
+        int padded = f.lanes.padded();
+        int lane = f.sample * padded;
+        for (int i = 0; i < padded; i += W) {
             FloatVector byGain = load(sums.gain, lane + i);
             FloatVector byOffset = load(sums.offset, lane + i);
-            for (int k = steps - 1; k >= 0; k--) {
-                int at = k * f.lanes.row() + lane + i;
-                FloatVector dy = load(dxs, at).mul(load(f.c.input, i));
-                byGain = dy.fma(load(zhat, at), byGain);
+            for (int k = f.steps - 1; k >= 0; k--) {
+                FloatVector dy = load(f.input.dxs, k * f.lanes.row() + lane + i).mul(load(f.c.input, i));
+                byGain = dy.fma(load(f.input.zhat, f.activityAt + k * padded + i), byGain);
                 byOffset = byOffset.add(dy);
-                dy.mul(load(f.c.gain, i)).intoArray(dxs, at);
+                dy.mul(load(f.c.gain, i)).intoArray(f.input.dz, k * padded + i);
             }
             byGain.intoArray(sums.gain, lane + i);
             byOffset.intoArray(sums.offset, lane + i);
         }
     }
 
-    private static void products(Frame f, int g, int steps) {
-        float[] dxs = f.input.dxs;
+    private static void products(Frame f) {
+        float[] dz = f.input.dz;
         float[] zhat = f.input.zhat;
         int padded = f.lanes.padded();
-        for (int k = 0; k < steps; k++) {
-            int at = k * f.lanes.row() + g * padded;
+        for (int k = 0; k < f.steps; k++) {
+            int at = k * padded;
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int i = lane; i < padded; i += Lanes.CHUNK) {
-                    sum = load(dxs, at + i).fma(load(zhat, at + i), sum);
+                    sum = load(dz, at + i).fma(load(zhat, f.activityAt + at + i), sum);
                 }
                 sum.intoArray(f.input.partial, k * Lanes.CHUNK + lane);
             }
         }
     }
 
-    private static void activity(Frame f, int g, int steps) {
-        float[] dxs = f.input.dxs;
-        float[] zhat = f.input.zhat;
+    private static void activity(Frame f) {
+        float[] dz = f.input.dz;
         float[] sums = f.sums.encoderBias;
-        int lane = g * f.lanes.padded();
-        for (int i = 0; i < f.lanes.padded(); i += W) {
+        int padded = f.lanes.padded();
+        int lane = f.sample * padded;
+        for (int i = 0; i < padded; i += W) {
             FloatVector sum = load(sums, lane + i);
-            for (int k = steps - 1; k >= 0; k--) {
-                int at = k * f.lanes.row() + lane + i;
-                FloatVector centred = load(dxs, at).sub(f.input.mean[k]);
-                FloatVector dz = load(zhat, at).neg().fma(spread(f.input.correlation[k]), centred)
-                        .mul(f.input.scale[k * f.lanes.samples() + g]).mul(load(f.c.valid, i));
-                dz.intoArray(dxs, at);
-                sum = sum.add(dz);
+            for (int k = f.steps - 1; k >= 0; k--) {
+                int at = k * padded + i;
+                FloatVector centred = load(dz, at).sub(f.input.mean[k]);
+                FloatVector d = load(f.input.zhat, f.activityAt + at).neg().fma(spread(f.input.correlation[k]), centred)
+                        .mul(f.input.scale[f.sample * f.input.steps + k]).mul(load(f.c.valid, i));
+                d.intoArray(dz, at);
+                sum = sum.add(d);
             }
             sum.intoArray(sums, lane + i);
         }
@@ -83,95 +78,151 @@ final class VectorEncoderAdjoint {
 
     static void weights(Frame f) {
         int padded = f.lanes.padded();
-        for (int g = 0; g < f.samples; g++) {
-            for (int i = 0; i < padded; i += W) {
-                int ch = 0;
-                for (; ch + 8 <= f.inputs; ch += 8) {
-                    weightsOfEight(f, g, ch, i);
-                }
-                for (; ch + 4 <= f.inputs; ch += 4) {
-                    weightsOfFour(f, g, ch, i);
-                }
-                for (; ch < f.inputs; ch++) {
-                    weightsOfOne(f, g, ch, i);
-                }
+        int i = 0;
+        for (; i + 2 * W <= padded; i += 2 * W) {
+            int ch = 0;
+            for (; ch + 6 <= f.inputs; ch += 6) {
+                twoBySix(f, ch, i);
+            }
+            for (; ch < f.inputs; ch++) {
+                twoByOne(f, ch, i);
+            }
+        }
+        for (; i < padded; i += W) {
+            int ch = 0;
+            for (; ch + 6 <= f.inputs; ch += 6) {
+                oneBySix(f, ch, i);
+            }
+            for (; ch < f.inputs; ch++) {
+                oneByOne(f, ch, i);
             }
         }
     }
 
-    private static void weightsOfEight(Frame f, int g, int ch, int i) {
+    private static void twoBySix(Frame f, int ch, int i) {
         float[] sums = f.sums.encoder;
-        float[] x = f.series[g];
-        float[] dz = f.input.dxs;
+        float[] x = f.series[f.sample];
+        float[] dz = f.input.dz;
         int padded = f.lanes.padded();
-        int row = f.lanes.row();
-        int to = (g * f.inputs + ch) * padded + i;
-        FloatVector sum0 = load(sums, to);
-        FloatVector sum1 = load(sums, to + padded);
-        FloatVector sum2 = load(sums, to + 2 * padded);
-        FloatVector sum3 = load(sums, to + 3 * padded);
-        FloatVector sum4 = load(sums, to + 4 * padded);
-        FloatVector sum5 = load(sums, to + 5 * padded);
-        FloatVector sum6 = load(sums, to + 6 * padded);
-        FloatVector sum7 = load(sums, to + 7 * padded);
-        for (int k = Math.min(f.t1, f.lengths[g]) - 1 - f.t0; k >= 0; k--) {
-            FloatVector d = load(dz, k * row + g * padded + i);
+        int to = (f.sample * f.inputs + ch) * padded + i;
+        FloatVector a0 = load(sums, to);
+        FloatVector b0 = load(sums, to + W);
+        FloatVector a1 = load(sums, to + padded);
+        FloatVector b1 = load(sums, to + padded + W);
+        FloatVector a2 = load(sums, to + 2 * padded);
+        FloatVector b2 = load(sums, to + 2 * padded + W);
+        FloatVector a3 = load(sums, to + 3 * padded);
+        FloatVector b3 = load(sums, to + 3 * padded + W);
+        FloatVector a4 = load(sums, to + 4 * padded);
+        FloatVector b4 = load(sums, to + 4 * padded + W);
+        FloatVector a5 = load(sums, to + 5 * padded);
+        FloatVector b5 = load(sums, to + 5 * padded + W);
+        for (int k = f.steps - 1; k >= 0; k--) {
+            FloatVector d0 = load(dz, k * padded + i);
+            FloatVector d1 = load(dz, k * padded + i + W);
             int from = (f.t0 + k) * f.inputs + ch;
-            sum0 = d.fma(spread(x[from]), sum0);
-            sum1 = d.fma(spread(x[from + 1]), sum1);
-            sum2 = d.fma(spread(x[from + 2]), sum2);
-            sum3 = d.fma(spread(x[from + 3]), sum3);
-            sum4 = d.fma(spread(x[from + 4]), sum4);
-            sum5 = d.fma(spread(x[from + 5]), sum5);
-            sum6 = d.fma(spread(x[from + 6]), sum6);
-            sum7 = d.fma(spread(x[from + 7]), sum7);
+            FloatVector x0 = spread(x[from]);
+            a0 = d0.fma(x0, a0);
+            b0 = d1.fma(x0, b0);
+            FloatVector x1 = spread(x[from + 1]);
+            a1 = d0.fma(x1, a1);
+            b1 = d1.fma(x1, b1);
+            FloatVector x2 = spread(x[from + 2]);
+            a2 = d0.fma(x2, a2);
+            b2 = d1.fma(x2, b2);
+            FloatVector x3 = spread(x[from + 3]);
+            a3 = d0.fma(x3, a3);
+            b3 = d1.fma(x3, b3);
+            FloatVector x4 = spread(x[from + 4]);
+            a4 = d0.fma(x4, a4);
+            b4 = d1.fma(x4, b4);
+            FloatVector x5 = spread(x[from + 5]);
+            a5 = d0.fma(x5, a5);
+            b5 = d1.fma(x5, b5);
         }
-        sum0.intoArray(sums, to);
-        sum1.intoArray(sums, to + padded);
-        sum2.intoArray(sums, to + 2 * padded);
-        sum3.intoArray(sums, to + 3 * padded);
-        sum4.intoArray(sums, to + 4 * padded);
-        sum5.intoArray(sums, to + 5 * padded);
-        sum6.intoArray(sums, to + 6 * padded);
-        sum7.intoArray(sums, to + 7 * padded);
+        a0.intoArray(sums, to);
+        b0.intoArray(sums, to + W);
+        a1.intoArray(sums, to + padded);
+        b1.intoArray(sums, to + padded + W);
+        a2.intoArray(sums, to + 2 * padded);
+        b2.intoArray(sums, to + 2 * padded + W);
+        a3.intoArray(sums, to + 3 * padded);
+        b3.intoArray(sums, to + 3 * padded + W);
+        a4.intoArray(sums, to + 4 * padded);
+        b4.intoArray(sums, to + 4 * padded + W);
+        a5.intoArray(sums, to + 5 * padded);
+        b5.intoArray(sums, to + 5 * padded + W);
     }
 
-    private static void weightsOfFour(Frame f, int g, int ch, int i) {
+    private static void twoByOne(Frame f, int ch, int i) {
         float[] sums = f.sums.encoder;
-        float[] x = f.series[g];
-        float[] dz = f.input.dxs;
+        float[] x = f.series[f.sample];
+        float[] dz = f.input.dz;
         int padded = f.lanes.padded();
-        int row = f.lanes.row();
-        int to = (g * f.inputs + ch) * padded + i;
-        FloatVector sum0 = load(sums, to);
-        FloatVector sum1 = load(sums, to + padded);
-        FloatVector sum2 = load(sums, to + 2 * padded);
-        FloatVector sum3 = load(sums, to + 3 * padded);
-        for (int k = Math.min(f.t1, f.lengths[g]) - 1 - f.t0; k >= 0; k--) {
-            FloatVector d = load(dz, k * row + g * padded + i);
+        int to = (f.sample * f.inputs + ch) * padded + i;
+        FloatVector a0 = load(sums, to);
+        FloatVector b0 = load(sums, to + W);
+        for (int k = f.steps - 1; k >= 0; k--) {
+            FloatVector d0 = load(dz, k * padded + i);
+            FloatVector d1 = load(dz, k * padded + i + W);
             int from = (f.t0 + k) * f.inputs + ch;
-            sum0 = d.fma(spread(x[from]), sum0);
-            sum1 = d.fma(spread(x[from + 1]), sum1);
-            sum2 = d.fma(spread(x[from + 2]), sum2);
-            sum3 = d.fma(spread(x[from + 3]), sum3);
+            FloatVector x0 = spread(x[from]);
+            a0 = d0.fma(x0, a0);
+            b0 = d1.fma(x0, b0);
         }
-        sum0.intoArray(sums, to);
-        sum1.intoArray(sums, to + padded);
-        sum2.intoArray(sums, to + 2 * padded);
-        sum3.intoArray(sums, to + 3 * padded);
+        a0.intoArray(sums, to);
+        b0.intoArray(sums, to + W);
     }
 
-    private static void weightsOfOne(Frame f, int g, int ch, int i) {
+    private static void oneBySix(Frame f, int ch, int i) {
         float[] sums = f.sums.encoder;
-        float[] x = f.series[g];
-        float[] dz = f.input.dxs;
+        float[] x = f.series[f.sample];
+        float[] dz = f.input.dz;
         int padded = f.lanes.padded();
-        int row = f.lanes.row();
-        int to = (g * f.inputs + ch) * padded + i;
-        FloatVector sum = load(sums, to);
-        for (int k = Math.min(f.t1, f.lengths[g]) - 1 - f.t0; k >= 0; k--) {
-            sum = load(dz, k * row + g * padded + i).fma(spread(x[(f.t0 + k) * f.inputs + ch]), sum);
+        int to = (f.sample * f.inputs + ch) * padded + i;
+        FloatVector a0 = load(sums, to);
+        FloatVector a1 = load(sums, to + padded);
+        FloatVector a2 = load(sums, to + 2 * padded);
+        FloatVector a3 = load(sums, to + 3 * padded);
+        FloatVector a4 = load(sums, to + 4 * padded);
+        FloatVector a5 = load(sums, to + 5 * padded);
+        for (int k = f.steps - 1; k >= 0; k--) {
+            FloatVector d0 = load(dz, k * padded + i);
+            int from = (f.t0 + k) * f.inputs + ch;
+            FloatVector x0 = spread(x[from]);
+            a0 = d0.fma(x0, a0);
+            FloatVector x1 = spread(x[from + 1]);
+            a1 = d0.fma(x1, a1);
+            FloatVector x2 = spread(x[from + 2]);
+            a2 = d0.fma(x2, a2);
+            FloatVector x3 = spread(x[from + 3]);
+            a3 = d0.fma(x3, a3);
+            FloatVector x4 = spread(x[from + 4]);
+            a4 = d0.fma(x4, a4);
+            FloatVector x5 = spread(x[from + 5]);
+            a5 = d0.fma(x5, a5);
         }
-        sum.intoArray(sums, to);
+        a0.intoArray(sums, to);
+        a1.intoArray(sums, to + padded);
+        a2.intoArray(sums, to + 2 * padded);
+        a3.intoArray(sums, to + 3 * padded);
+        a4.intoArray(sums, to + 4 * padded);
+        a5.intoArray(sums, to + 5 * padded);
+    }
+
+    private static void oneByOne(Frame f, int ch, int i) {
+        float[] sums = f.sums.encoder;
+        float[] x = f.series[f.sample];
+        float[] dz = f.input.dz;
+        int padded = f.lanes.padded();
+        int to = (f.sample * f.inputs + ch) * padded + i;
+        FloatVector a0 = load(sums, to);
+        for (int k = f.steps - 1; k >= 0; k--) {
+            FloatVector d0 = load(dz, k * padded + i);
+            int from = (f.t0 + k) * f.inputs + ch;
+            FloatVector x0 = spread(x[from]);
+            a0 = d0.fma(x0, a0);
+        }
+        a0.intoArray(sums, to);
     }
 }

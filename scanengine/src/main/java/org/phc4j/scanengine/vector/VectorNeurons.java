@@ -71,11 +71,13 @@ final class VectorNeurons {
         }
     }
 
-    static void adapt(Frame f) {
+    static void activityAndAdapt(Frame f) {
         Tile s = f.s;
         int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            adaptation(f.c, s, load(s.logistic, at + k), at, k);
+            FloatVector activity = VectorMath.sigmoid(load(s.above, at + k));
+            activity.intoArray(s.logistic, at + k);
+            adaptation(f.c, s, activity, at, k);
         }
     }
 

@@ -33,7 +33,7 @@ public final class VectorRows implements RowKernels {
 
     @Override
     public Phase[] encode() {
-        return new Phase[] {VectorEncoder::activity, VectorEncoder::norm};
+        return new Phase[] {VectorEncoder::activity, VectorEncoder::norm, VectorEncoder::normalise};
     }
 
     @Override
@@ -54,8 +54,7 @@ public final class VectorRows implements RowKernels {
     @Override
     public Phase[] neurons() {
         return identity
-                ? new Phase[] {VectorNeurons::integrate, VectorNeurons::activity, VectorNeurons::adapt, VectorNeurons::reset,
-                    VectorNeurons::fire}
+                ? new Phase[] {VectorNeurons::integrate, VectorNeurons::activityAndAdapt, VectorNeurons::reset, VectorNeurons::fire}
                 : new Phase[] {VectorNeurons::current, VectorNeurons::rectifyAndIntegrate, VectorNeurons::activity,
                     VectorNeurons::expActivity, VectorNeurons::rectifyAndAdapt, VectorNeurons::reset, VectorNeurons::fire};
     }

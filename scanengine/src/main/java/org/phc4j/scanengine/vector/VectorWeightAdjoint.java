@@ -12,11 +12,9 @@ final class VectorWeightAdjoint {
     private VectorWeightAdjoint() {}
 
     static void run(Frame first) {
-        for (int g = 0; g < first.samples; g++) {
-            for (int k = Math.min(first.t1, first.lengths[g]) - first.t0 - 1; k >= 0; k--) {
-                for (Frame f = first; f != null; f = f.next) {
-                    step(f, g, k);
-                }
+        for (int k = first.steps - 1; k >= 0; k--) {
+            for (Frame f = first; f != null; f = f.next) {
+                step(f, first.sample, k);
             }
         }
     }
