@@ -93,7 +93,8 @@ public final class TrainingBench implements AutoCloseable {
     private Optional<Measurement> run(BenchSettings settings, BooleanSupplier stop, long before, Batch batch) {
         int warmUp = 0;
         long start = System.nanoTime();
-        while (!stop.getAsBoolean() && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds())) {
+        CompilerWatch compiler = CompilerWatch.here();
+        while (!stop.getAsBoolean() && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds() || !compiler.idle())) {
             step();
             warmUp++;
         }
