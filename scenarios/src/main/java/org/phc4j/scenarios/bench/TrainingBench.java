@@ -94,7 +94,9 @@ public final class TrainingBench implements AutoCloseable {
         int warmUp = 0;
         long start = System.nanoTime();
         CompilerWatch compiler = CompilerWatch.here();
-        while (!stop.getAsBoolean() && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds() || !compiler.idle())) {
+        boolean thorough = settings.warmUpSeconds() > 0;
+        while (!stop.getAsBoolean()
+                && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds() || thorough && !compiler.idle())) {
             step();
             warmUp++;
         }
