@@ -33,8 +33,8 @@ final class ForwardSweep {
      */
     void single(Group group, Workspace w, PassRecord record, SpikeRaster @Nullable [] feedback, boolean first, int pass,
             @Nullable StateSink sink) {
-        int block = Workspace.blockSteps(1);
-        record.reset(group.steps, group.size(), group.blocks(block));
+        int block = group.block();
+        record.reset(group.steps, group.size(), group.blocks());
         Tile tile = w.tile(0);
         tile.start();
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
@@ -57,14 +57,20 @@ final class ForwardSweep {
      * @param last whether the synapses of the last pass are wanted
      */
     void several(Group group, Workspace w, int passes, boolean last, @Nullable StateSink sink) {
-        int block = Workspace.blockSteps(passes + 1);
-        for (int k = 0; k <= passes; k++) {
-            group.pass(k).reset(group.steps, group.size(), group.blocks(block));
+        int block = group.block();
+        int tiles = last ? passes + 1 : passes;
+        for (int k = 0; k < tiles; k++) {
+            PassRecord record = group.pass(k);
+            if (k < passes) {
+                record.reset(group.steps, group.size(), group.blocks());
+            } else {
+                record.resetBorders(group.blocks());
+            }
             w.tile(k).start();
         }
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
-            for (int k = 0; k <= passes; k++) {
+            for (int k = 0; k < tiles; k++) {
                 PassRecord record = group.pass(k);
                 w.tile(k).saveBorder(record.borders, record.borderAt(b));
             }
@@ -79,7 +85,7 @@ final class ForwardSweep {
             for (int k = 0; k < passes && sink != null; k++) {
                 feeder.feed(group, w, w.frame(k), w.tile(k + 1), group.pass(k), sink, k + 1, t0, t1);
             }
-            for (int k = 0; k <= passes; k++) {
+            for (int k = 0; k < tiles; k++) {
                 w.tile(k).carry(t1 - t0);
             }
         }

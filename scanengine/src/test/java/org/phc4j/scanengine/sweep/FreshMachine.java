@@ -25,7 +25,7 @@ import org.phc4j.scanengine.engine.ScanEngine;
 final class FreshMachine {
     private static final int SAMPLES = 8;
     private static final int STEPS = 150;
-    private static final int WARM_UP = 400;
+    private static final int WARM_UP = 1500;
 
     private FreshMachine() {}
 
