@@ -85,8 +85,8 @@ public final class AdamW {
         double b2 = options.beta2;
         double norm = norm(gradient);
         double scale = Math.min(1.0, options.clip / (norm + CLIP_EPSILON));
-        double c1 = 1 - StrictMath.pow(b1, updates);
-        double c2 = 1 - StrictMath.pow(b2, updates);
+        double c1 = 1 - StrictMath.pow(b1, (double) updates);
+        double c2 = 1 - StrictMath.pow(b2, (double) updates);
         for (Tensor tensor : ParameterLayout.TENSORS) {
             int from = p.layout().offset(tensor);
             int to = from + p.layout().length(tensor);

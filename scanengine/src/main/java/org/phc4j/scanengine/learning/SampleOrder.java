@@ -23,7 +23,7 @@ final class SampleOrder {
 
     /** Updates of an epoch. */
     long updatesPerEpoch() {
-        return (samples.size() + batchSize - 1) / batchSize;
+        return ((long) samples.size() + batchSize - 1) / batchSize;
     }
 
     /** The batch of an update, from 1. */

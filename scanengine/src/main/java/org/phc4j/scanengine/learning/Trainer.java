@@ -28,7 +28,6 @@ public final class Trainer {
     private final NetworkConfig config;
     private final Topology topology;
     private final TrainingOptions options;
-    private final Batch training;
     private final @Nullable Batch validation;
     private final SampleOrder order;
     private final Parameters parameters;
@@ -55,7 +54,6 @@ public final class Trainer {
         this.config = config;
         this.topology = topology;
         this.options = options;
-        this.training = training;
         this.validation = validation;
         this.order = new SampleOrder(training, options.batchSize(), options.seed());
         this.parameters = initial.copy();
@@ -72,17 +70,24 @@ public final class Trainer {
      *
      * @param listener watches the run
      * @return where the run stands
+     * @throws DivergedException if loss, gradient or parameters are no longer finite; the trainer must not be used any further, save for
+     *     {@link #bestSeen}
      */
     public Progress run(TrainingListener listener) {
         boolean stop = false;
         while (!stop && !progress.stoppedEarly() && progress.update() < options.updates()) {
             listener.updated(update());
-            if (validation != null && progress.update() % options.evaluateEvery() == 0) {
+            if (validation != null && validatedHere()) {
                 listener.validated(validate(validation));
             }
+            listener.settled(progress);
             stop = listener.stopRequested();
         }
         return progress;
+    }
+
+    private boolean validatedHere() {
+        return progress.update() > 0 && progress.update() % options.evaluateEvery() == 0;
     }
 
     /**
@@ -92,13 +97,21 @@ public final class Trainer {
      * @return a copy of the chosen parameters, and what they scored (null without a validation part)
      */
     public Selection select() {
-        if (validation == null) {
-            return new Selection(parameters.copy(), progress.update(), null);
+        if (validation == null || validatedHere()) {
+            return bestSeen();
         }
         engine.load(parameters);
         Evaluation present = Evaluation.of(engine, validation, options.execution(), options.objective());
-        boolean better = present.betterThan(progress.best());
-        return better ? new Selection(parameters.copy(), progress.update(), present)
+        return present.betterThan(progress.best()) ? new Selection(parameters.copy(), progress.update(), present) : bestSeen();
+    }
+
+    /**
+     * What {@link #select} chooses among, without the work of another validation: the best of those validated on the way.
+     *
+     * @return a copy of the best parameters; of the present ones, without a score, where none were validated yet
+     */
+    public Selection bestSeen() {
+        return progress.bestUpdate() < 0 ? new Selection(parameters.copy(), progress.update(), null)
                 : new Selection(best.copy(), progress.bestUpdate(), progress.best());
     }
 
@@ -107,7 +120,7 @@ public final class Trainer {
      *
      * @param parameters the values
      * @param update after which update
-     * @param score their validation result, or null without a validation part
+     * @param score their validation result, or null if they were not validated
      */
     public record Selection(Parameters parameters, long update, @Nullable Evaluation score) {}
 
@@ -117,9 +130,12 @@ public final class Trainer {
         engine.load(parameters);
         Outcome outcome = engine.forward(batch, options.execution(), null);
         Loss loss = engine.backward(options.objective(), gradient);
+        DivergedException.unlessFinite(n, "loss", loss.total());
+        DivergedException.unlessFinite(n, "gradient norm", AdamW.norm(gradient));
         double accuracy = (double) outcome.correct() / batch.size();
         double rate = options.learningRate().at(n, options.updates());
         double norm = optimiser.update(parameters, gradient, rate);
+        DivergedException.unlessFinite(n, "parameter", parameters.values());
         Constraints.project(topology, config.dale(), parameters);
         RewardStdp rule = options.plasticity();
         if (rule != null) {
@@ -137,6 +153,7 @@ public final class Trainer {
         for (int k = 0; k < change.length; k++) {
             parameters.values()[from + k] += factor * change[k];
         }
+        DivergedException.unlessFinite(progress.update() + 1, "synapse", parameters.values());
         Constraints.project(topology, config.dale(), parameters);
     }
 
@@ -218,14 +235,5 @@ public final class Trainer {
      */
     public Progress progress() {
         return progress;
-    }
-
-    /**
-     * The training samples.
-     *
-     * @return the samples
-     */
-    public Batch training() {
-        return training;
     }
 }

@@ -23,6 +23,14 @@ public interface TrainingListener {
     default void validated(Validation report) {}
 
     /**
+     * After every update and the validation that may follow it: what the trainer holds now can be saved and resumed bit for bit. What
+     * it holds during {@link #updated} cannot, as a validation may still be due.
+     *
+     * @param progress where the run stands
+     */
+    default void settled(Progress progress) {}
+
+    /**
      * Asked after every update.
      *
      * @return true to end the run here, cleanly; it can be resumed

@@ -29,7 +29,7 @@ public record TrainingOptions(long updates, int batchSize, LearningRate learning
         require(updates >= 0, "updates", updates, "at least 0");
         require(batchSize >= 1, "batchSize", batchSize, "at least 1");
         require(clip > 0, "clip", clip, "a positive norm");
-        require(weightDecay >= 0, "weightDecay", weightDecay, "at least 0");
+        require(weightDecay >= 0 && Double.isFinite(weightDecay), "weightDecay", weightDecay, "a number of at least 0");
         require(evaluateEvery >= 1, "evaluateEvery", evaluateEvery, "at least 1");
         require(patience >= 0, "patience", patience, "at least 0");
         require(!(execution instanceof Execution.Replay), "execution", "replay", "exact, parallel or certified");

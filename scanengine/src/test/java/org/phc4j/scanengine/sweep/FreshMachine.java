@@ -25,7 +25,10 @@ import org.phc4j.scanengine.engine.ScanEngine;
 final class FreshMachine {
     private static final int SAMPLES = 8;
     private static final int STEPS = 150;
-    private static final int WARM_UP = 1500;
+    /** A step's outcome and loss; one boxed vector per sample and step would be a hundred kilobytes. */
+    static final long OUTCOME_BYTES = 16 << 10;
+    /** Steps within which the compiler must be done, however busy the processor: the first that allocates little ends the wait. */
+    private static final int WARM_UP = 5000;
 
     private FreshMachine() {}
 
@@ -61,13 +64,13 @@ final class FreshMachine {
         return hash;
     }
 
-    /** Bytes that the calling thread allocates in the cheapest of several steps. */
+    /** Bytes that the calling thread allocates in the cheapest step until one is cheap. */
     private static long allocated(Positivity map) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         Case c = Case.of(32, map);
         long least = Long.MAX_VALUE;
         try (ScanEngine engine = new VectorProvider().open(c.config, c.topology, 1)) {
-            for (int k = 0; k < WARM_UP; k++) {
+            for (int k = 0; k < WARM_UP && least >= OUTCOME_BYTES; k++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 engine.load(c.parameters);
                 engine.forward(c.batch, Execution.EXACT, null);

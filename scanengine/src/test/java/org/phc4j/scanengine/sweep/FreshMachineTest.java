@@ -11,9 +11,6 @@ import org.phc4j.connectomes.network.Positivity;
 
 /** What shows only in a Java machine of its own: the width of vectors is chosen, and methods are compiled, once per machine. */
 class FreshMachineTest {
-    /** A step's outcome and loss; one boxed vector per sample and step would be a hundred kilobytes. */
-    private static final long OUTCOME_BYTES = 16 << 10;
-
     @Test
     void the_width_of_vectors_changes_no_bit() throws IOException, InterruptedException {
         String narrow = FreshMachine.say(List.of("-Dphc.vector.bits=128"), "hash");
@@ -25,6 +22,6 @@ class FreshMachineTest {
     @ParameterizedTest
     @EnumSource(Positivity.class)
     void a_warm_training_step_allocates_only_its_outcome(Positivity map) throws IOException, InterruptedException {
-        assertThat(Long.parseLong(FreshMachine.say(List.of(), "allocated", map.name()))).isLessThan(OUTCOME_BYTES);
+        assertThat(Long.parseLong(FreshMachine.say(List.of(), "allocated", map.name()))).isLessThan(FreshMachine.OUTCOME_BYTES);
     }
 }

@@ -83,8 +83,8 @@ class AffineRowsTest {
         for (int i = 0; i < wide.length; i++) {
             wide[i] *= (i - 1 - purpose) % 3 == 0 ? 0x1p-99 : 1;
         }
-        float[] narrow = new float[lanes];
-        for (int i = 0; i < lanes; i++) {
+        float[] narrow = new float[wide.length];
+        for (int i = 0; i < wide.length; i++) {
             narrow[i] = (float) wide[i];
         }
         return narrow;

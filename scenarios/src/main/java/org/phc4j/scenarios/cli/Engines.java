@@ -9,7 +9,8 @@ import org.phc4j.scanengine.sweep.VectorProvider;
 /** The engines that the command line can name. */
 final class Engines {
     private static final List<ScanEngine.Provider> PROVIDERS = List.of(new VectorProvider(), new ScalarProvider());
-    private static final int MAX_THREADS = 1024;
+    /** The most threads that can be asked for. */
+    static final int MAX_THREADS = 1024;
 
     private Engines() {}
 

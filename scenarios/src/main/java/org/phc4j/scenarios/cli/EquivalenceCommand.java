@@ -61,7 +61,7 @@ final class EquivalenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Topology> topologies = masks.stream().map(mask -> ConnectomeMasks.read(mask, Optional.ofNullable(cells), spec.commandLine().getErr())).toList();
+        List<Topology> topologies = masks.stream().map(mask -> ConnectomeMasks.read(mask, Optional.ofNullable(cells)).connectome().topology()).toList();
         List<Trial> trials = new ArrayList<>();
         for (Path file : models) {
             Model model = Checkpoint.load(file).model();

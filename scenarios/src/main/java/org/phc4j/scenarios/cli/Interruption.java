@@ -4,9 +4,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C (or a plain {@code kill}) asks the work to end; the process waits for it to be saved, a minute at most.
+ * Ctrl-C (or a plain {@code kill}) asks the work to end; the process waits for it to be saved, a minute at most. What was saved before
+ * stays whole in any case.
  */
 final class Interruption implements AutoCloseable {
+    /** What a shell reports of a process that Ctrl-C ended. */
+    static final int EXIT_CODE = 130;
+
+    private static final long UNSAID_SECONDS = 1;
     private static final long PATIENCE_SECONDS = 60;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::await, "phc-interruption");
@@ -27,8 +32,12 @@ final class Interruption implements AutoCloseable {
     private void await() {
         requested = true;
         try {
+            if (done.await(UNSAID_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            System.err.println("\nphc: interrupted; ends once the work in hand is done and saved");
             if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("phc: gave up waiting for the work to be saved");
+                System.err.println("phc: gave up waiting for the work in hand; what was saved before it stays");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

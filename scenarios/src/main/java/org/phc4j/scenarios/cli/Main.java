@@ -3,11 +3,13 @@ package org.phc4j.scenarios.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.phc4j.connectomes.BadInputException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code phc}. Exit codes: 0 done; 1 the answer is no, or an internal fault; 2 bad input or usage. Results go to standard
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "phc", mixinStandardHelpOptions = true, version = "PHC4J 0.1.0",
         description = "Trains biologically constrained spiking networks with parallel scans, and runs the same weights event by event.",
-        subcommands = {TrainCommand.class, VerifyCommand.class, EquivalenceCommand.class},
+        subcommands = {DemoCommand.class, TrainCommand.class, CompareCommand.class, VerifyCommand.class, EquivalenceCommand.class},
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
     /** The answer is no, or an internal fault. */
@@ -46,6 +48,8 @@ public final class Main implements Runnable {
      * @return its exit code
      */
     public static int run(String... arguments) {
+        // Before any actor system does, so that its first words are not held back with a warning of their own.
+        LoggerFactory.getILoggerFactory();
         CommandLine line = new CommandLine(new Main());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -53,12 +57,20 @@ public final class Main implements Runnable {
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler((e, args) -> usage(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("phc: out of memory (" + e.getMessage() + "); give it more, as in PHC_JAVA_OPTS=-Xmx12g phc ...");
+            return NO;
+        }
     }
 
     private static int usage(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String message = e.getMessage() == null ? e.toString() : e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
         command.getErr().println(command.getCommandName() + ": " + message + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return BAD_INPUT;
     }

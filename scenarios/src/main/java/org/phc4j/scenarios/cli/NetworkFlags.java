@@ -1,15 +1,18 @@
 package org.phc4j.scenarios.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.imports.ImportedConnectome;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.RegionPlanFile;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
@@ -17,22 +20,24 @@ import picocli.CommandLine.Option;
 
 /** Flags that describe a network. */
 final class NetworkFlags {
-    @Option(names = "--topology", paramLabel = "0|1|FILE", defaultValue = "1",
-            description = "0 feed-forward, 1 bidirectional, or a JSON file with regions and rules (default: ${DEFAULT-VALUE})")
-    private String topology = "1";
+    private static final int DEFAULT_NEURONS = 32;
 
-    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV")
+    @Option(names = "--topology", paramLabel = "0|1|FILE",
+            description = "0 feed-forward, 1 bidirectional, or a JSON file with regions and rules (default: 1)")
+    private @Nullable String topology;
+
+    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV; with --topology, --regions or"
+                    + " --neurons it masks those regions instead, and must have their size")
     private @Nullable Path mask;
 
     @Option(names = "--cells", paramLabel = "FILE", description = "what is known of the neurons of --mask: names, regions, signs, roles; CSV")
     private @Nullable Path cells;
 
-    @Option(names = "--neurons", paramLabel = "D", defaultValue = "32", description = "neurons over all regions (default: ${DEFAULT-VALUE})")
-    private int neurons = 32;
+    @Option(names = "--neurons", paramLabel = "D", description = "neurons over all regions (default: " + DEFAULT_NEURONS + ")")
+    private @Nullable Integer neurons;
 
-    @Option(names = "--regions", paramLabel = "R|RxN", defaultValue = "2",
-            description = "regions, or regions times neurons of each, as 4x128 (default: ${DEFAULT-VALUE})")
-    private String regions = "2";
+    @Option(names = "--regions", paramLabel = "R|RxN", description = "regions, or regions times neurons of each, as 4x128 (default: 2)")
+    private @Nullable String regions;
 
     @Option(names = "--positivity", paramLabel = "MAP", defaultValue = "softplus",
             description = "softplus, centered or identity (default: ${DEFAULT-VALUE})")
@@ -84,22 +89,54 @@ final class NetworkFlags {
     }
 
     Topology topology(PrintWriter report) {
-        if (mask != null) {
-            return ConnectomeMasks.read(mask, Optional.ofNullable(cells), report);
+        if (mask == null) {
+            requireAbsent("no --mask", "--cells", cells);
+            return planned(DEFAULT_NEURONS);
         }
-        if (!"0".equals(topology) && !"1".equals(topology)) {
-            return RegionPlanFile.read(Path.of(topology)).topology();
+        ImportedConnectome imported = ConnectomeMasks.read(mask, Optional.ofNullable(cells));
+        Connectome connectome = imported.connectome();
+        boolean own = topology == null && regions == null && neurons == null;
+        Topology masked = own ? connectome.topology() : connectome.mask(planned(connectome.cells().size()));
+        imported.report().lines().forEach(report::println);
+        return masked;
+    }
+
+    private Topology planned(int defaultNeurons) {
+        if (topology == null || topology.equals("0") || topology.equals("1")) {
+            return builtin("0".equals(topology) ? 0 : 1, regions == null ? "2" : regions, neurons == null ? defaultNeurons : neurons);
         }
-        String[] parts = regions.split("x", -1);
+        requireSizesAbsent("--topology FILE");
+        if (!Files.isRegularFile(Path.of(topology))) {
+            throw new BadInputException("--topology = " + topology + "; expected 0, 1, or a JSON file that exists");
+        }
+        return RegionPlanFile.read(Path.of(topology)).topology();
+    }
+
+    private void requireSizesAbsent(String source) {
+        requireAbsent(source, "--neurons", neurons);
+        requireAbsent(source, "--regions", regions);
+    }
+
+    private static void requireAbsent(String source, String option, @Nullable Object value) {
+        if (value != null) {
+            throw new BadInputException(option + " = " + value + " together with " + source + "; expected one or the other");
+        }
+    }
+
+    private Topology builtin(int kind, String shape, int total) {
+        String[] parts = shape.split("x", -1);
         try {
             int count = Integer.parseInt(parts[0]);
-            int total = parts.length == 2 ? Math.multiplyExact(count, Integer.parseInt(parts[1])) : neurons;
-            if (parts.length <= 2) {
-                return Topologies.builtin(Integer.parseInt(topology), count, total);
+            if (parts.length == 1) {
+                return Topologies.builtin(kind, count, total);
+            }
+            if (parts.length == 2) {
+                requireAbsent("--regions " + shape, "--neurons", neurons);
+                return Topologies.builtin(kind, count, Math.multiplyExact(count, Integer.parseInt(parts[1])));
             }
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new BadInputException("--regions = " + regions + "; expected a number of regions, or regions times neurons, as 4x128", e);
+            // Told below, as for too many parts.
         }
-        throw new BadInputException("--regions = " + regions + "; expected a number of regions, or regions times neurons, as 4x128");
+        throw new BadInputException("--regions = " + shape + "; expected a number of regions, or regions times neurons, as 4x128");
     }
 }

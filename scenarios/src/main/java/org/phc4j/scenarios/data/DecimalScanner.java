@@ -88,9 +88,8 @@ final class DecimalScanner {
     /** Appends digits to the mantissa; after more than {@link #MAX_DIGITS} its value is void, the count tells. */
     private int digits(byte[] bytes, int from, int limit) {
         long w = digits;
-        int at = from;
         int leading = w == 0 ? zeros(bytes, from, limit) : from;
-        at = leading;
+        int at = leading;
         while (at < limit) {
             int digit = bytes[at] - '0';
             if (digit < 0 || digit > 9) {

@@ -139,7 +139,7 @@ final class SafetensorsSeries {
         boolean any = false;
         for (int i = 0; i < rows.length; i++) {
             boolean absent = Float.isNaN(rows[i]);
-            if (Float.isInfinite(rows[i]) || absent && missing == MissingValues.REFUSE) {
+            if (Float.isInfinite(rows[i]) || (absent && missing == MissingValues.REFUSE)) {
                 throw BadInputException.in(file + ": tensor 'x', case " + (n + 1) + ", step " + (i / channels + 1) + ", channel "
                         + (i % channels + 1), "'" + rows[i] + "'", absent
                         ? "a finite number (missing values are refused; --impute fills them by linear interpolation)"

@@ -37,7 +37,7 @@ public final class Splits {
         for (int c = 0; c < counts.length; c++) {
             int label = c;
             IntStream.range(0, cases.size()).filter(n -> cases.labels()[n] == label).boxed()
-                    .sorted(Comparator.comparing((Integer n) -> random.bits(n, 0)).thenComparing(n -> n))
+                    .sorted(Comparator.comparingLong((Integer n) -> random.bits(n, 0)).thenComparing(n -> n))
                     .limit(heldOut[c]).forEach(n -> out[n] = true);
             counts[c] -= heldOut[c];
         }
@@ -56,7 +56,7 @@ public final class Splits {
             lacking -= parts[c];
         }
         int[] byRemainder = IntStream.range(0, counts.length).boxed()
-                .sorted(Comparator.comparing((Integer c) -> parts[c] - counts[c] * fraction).thenComparing(c -> c))
+                .sorted(Comparator.comparingDouble((Integer c) -> parts[c] - counts[c] * fraction).thenComparing(c -> c))
                 .mapToInt(Integer::intValue).toArray();
         for (int c : byRemainder) {
             if (lacking > 0 && parts[c] < counts[c] - 1) {

@@ -1,7 +1,5 @@
 package org.phc4j.scenarios.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
@@ -35,17 +33,24 @@ import org.phc4j.scanengine.learning.TrainingOptions;
 public record Recipe(long updates, int batchSize, double learningRate, String schedule, double warmUp, double weightDecay, double clip,
         String execution, int passes, double tolerance, Execution.Scope scope, Execution.Gradient gradient, Objective objective,
         boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double COSINE_END = 0.01;
 
-    /** Checks what the records underneath do not. */
+    /**
+     * Checks the ranges, also of what this run makes no use of.
+     *
+     * @throws BadInputException if an option is out of range
+     */
     public Recipe {
         require(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate, "a positive number");
         require("constant".equals(schedule) || "cosine".equals(schedule), "schedule", schedule, "constant or cosine");
         require(warmUp >= 0 && warmUp < 1, "warm-up", warmUp, "a share in [0, 1)");
         require("exact".equals(execution) || "parallel".equals(execution), "execution", execution, "exact or parallel");
+        require(Double.isFinite(stdpRate), "rstdp-rate", stdpRate, "a finite number");
         require(validation >= 0 && validation < 1, "validation", validation, "a share in [0, 1)");
         require(evaluateEvery >= 0, "evaluate-every", evaluateEvery, "at least 0 (0: once per epoch)");
+        // The trainer's own checks, whatever the schedule and the execution: a run that is resumed must not trip over them.
+        new TrainingOptions(updates, batchSize, new LearningRate.Constant(learningRate), weightDecay, clip,
+                new Execution.Parallel(passes, tolerance, scope, gradient), objective, null, 1, patience, seed);
     }
 
     /**
@@ -111,15 +116,6 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
         return new TrainingOptions(updates, batchSize, rate, weightDecay, clip, order(), objective,
                 rewardStdp ? new RewardStdp(stdp.tauPlus(), stdp.tauMinus(), stdp.aPlus(), stdp.aMinus(), stdpRate) : null,
                 evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed);
-    }
-
-    /** The recipe as JSON. */
-    String toJson() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

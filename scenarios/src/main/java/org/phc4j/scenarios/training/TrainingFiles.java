@@ -2,6 +2,7 @@ package org.phc4j.scenarios.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.phc4j.connectomes.BadInputException;
 
 /**
@@ -28,20 +29,26 @@ public record TrainingFiles(Path model, Path state, Path metrics) {
     }
 
     /**
-     * Fails early where nothing could be written at the end.
+     * Fails early where nothing could be written at the end, or where it would replace the data.
      *
-     * @throws BadInputException if the folder is missing or the model's name is that of a folder
+     * @param data what is to be read
+     * @throws BadInputException if the folder is missing, a name is that of a folder, or the model's name is that of the data
      */
-    public void requireWritable() {
+    public void requireWritable(Path data) {
         Path folder = model.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw BadInputException.in(model, "no such folder", "a file in a folder that exists");
         }
-        if (Files.isDirectory(model)) {
-            throw BadInputException.in(model, "a folder", "a file");
-        }
         if (!Files.isWritable(folder)) {
             throw BadInputException.in(model, "a folder that cannot be written to", "a writable folder");
+        }
+        for (Path file : List.of(model, state, metrics)) {
+            if (Files.isDirectory(file)) {
+                throw BadInputException.in(file, "a folder", "a file");
+            }
+            if (file.toAbsolutePath().normalize().equals(data.toAbsolutePath().normalize())) {
+                throw BadInputException.in(file, "the data itself", "another file to write");
+            }
         }
     }
 }

@@ -31,34 +31,54 @@ import org.phc4j.scenarios.data.Splits;
 public final class TrainingSession implements AutoCloseable {
     private final NetworkConfig config;
     private final Topology topology;
+    private final Initialisation initialisation;
     private final Recipe recipe;
     private final LabelledSeries data;
+    private final String fingerprint;
     private final Normalisation normalisation;
+    private final int trainingSamples;
     private final ScanEngine engine;
     private final Trainer trainer;
 
-    private TrainingSession(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology, Parameters initial,
-            Recipe recipe, LabelledSeries data) {
-        check(config, data);
+    private TrainingSession(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
+            Initialisation initialisation, Recipe recipe, LabelledSeries data, String fingerprint) {
+        requireFit(config, data);
         this.config = config;
         this.topology = topology;
+        this.initialisation = initialisation;
         this.recipe = recipe;
         this.data = data;
+        this.fingerprint = fingerprint;
         Split split = Splits.stratified(data, recipe.validation(), recipe.seed());
         LabelledSeries training = data.select(split.training());
+        this.trainingSamples = training.size();
         this.normalisation = Normaliser.fit(training);
-        @Nullable Batch validation = split.validation().length == 0 ? null : batch(data.select(split.validation()), normalisation);
+        Batch trained = batch(training, normalisation);
+        @Nullable Batch heldOut = split.validation().length == 0 ? null : batch(data.select(split.validation()), normalisation);
+        Parameters initial = initialisation.draw(config, topology, recipe.seed());
         this.engine = provider.open(config, topology, threads);
-        this.trainer = new Trainer(engine, config, topology, initial, recipe.options(training.size()), batch(training, normalisation),
-                validation);
+        this.trainer = new Trainer(engine, config, topology, initial, recipe.options(trainingSamples), trained, heldOut);
     }
 
-    private static void check(NetworkConfig config, LabelledSeries data) {
+    /**
+     * Checks that a network can run on a data set.
+     *
+     * @param config options of the network
+     * @param data its samples
+     * @throws BadInputException if channels or classes differ, or a case is shorter than the readout has stretches of time
+     */
+    public static void requireFit(NetworkConfig config, LabelledSeries data) {
         if (data.channels() != config.inputs()) {
             throw BadInputException.in(data.name(), data.channels() + " channels", config.inputs() + ", as the network has inputs");
         }
         if (data.classes().size() != config.classes()) {
             throw BadInputException.in(data.name(), data.classes().size() + " classes", config.classes() + ", as the network has");
+        }
+        for (int n = 0; n < data.size(); n++) {
+            if (data.steps(n) < config.segments()) {
+                throw BadInputException.in(data.name() + ": case " + (n + 1), "a length of " + data.steps(n) + " steps",
+                        "at least " + config.segments() + ", one for each of the readout's segments");
+            }
         }
     }
 
@@ -73,41 +93,53 @@ public final class TrainingSession implements AutoCloseable {
      * @param recipe how to train
      * @param data the training part of a data set, not normalised
      * @return a session at update 0
+     * @throws BadInputException if the network does not fit the data
      */
     public static TrainingSession start(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
             Initialisation initialisation, Recipe recipe, LabelledSeries data) {
-        return new TrainingSession(provider, threads, config, topology, initialisation.draw(config, topology, recipe.seed()), recipe, data);
+        return new TrainingSession(provider, threads, config, topology, initialisation, recipe, data, DataFingerprint.of(data));
     }
 
     /**
-     * Takes up a run where its state file left it. The recipe is the stored one; only the number of updates may change.
+     * Takes up a run where its state file left it: it goes on as if it had never been left, bit for bit. The recipe is the stored one;
+     * only the number of updates may change, and with a cosine schedule not even that, as it decides the rate of every update.
      *
-     * @param provider which engine
+     * @param provider which engine; any gives the same bits
      * @param threads threads of the engine; any number gives the same bits
      * @param state the state file
      * @param updates updates of the whole run, or empty for the stored number
      * @param data the same training part as before
      * @return a session at the stored update
+     * @throws BadInputException if the file is no state, the data is not that of the run, or the number of updates cannot be had
      */
     public static TrainingSession resume(ScanEngine.Provider provider, int threads, Path state, Optional<Long> updates, LabelledSeries data) {
-        Checkpoint saved = Checkpoint.load(state);
-        TrainingState training = saved.training().orElseThrow(
-                () -> BadInputException.in(state, "a checkpoint without the state of its training", "the state file of a training run"));
-        StoredRun run = StoredRun.parse(state, training.trainingJson());
-        Model model = saved.model();
-        if (!model.classNames().equals(data.classes())) {
-            throw BadInputException.in(data.name(), "classes " + data.classes(), model.classNames() + ", as the run began with");
+        StoredRun.Loaded loaded = StoredRun.load(state);
+        StoredRun run = loaded.run();
+        Model model = loaded.model();
+        requireFit(model.config(), data);
+        String fingerprint = DataFingerprint.of(data);
+        if (!fingerprint.equals(run.data())) {
+            throw BadInputException.in(data.name(), "other cases than the run of " + state + " began with",
+                    "the same training part, read in the same way");
         }
-        Recipe recipe = run.recipe().withUpdates(updates.orElse(run.recipe().updates()));
-        TrainingSession session = new TrainingSession(provider, threads, model.config(), model.topology(), model.parameters(), recipe, data);
-        if (!java.util.Arrays.equals(session.normalisation.mean(), model.normalisation().mean())
-                || !java.util.Arrays.equals(session.normalisation.std(), model.normalisation().std())) {
-            session.close();
-            throw BadInputException.in(data.name(), "values whose normalisation differs from that of the run", "the data the run began with");
-        }
+        Recipe recipe = run.recipe().withUpdates(checkedUpdates(run, updates.orElse(run.recipe().updates())));
+        TrainingSession session = new TrainingSession(provider, threads, model.config(), model.topology(), run.initialisation(), recipe, data,
+                fingerprint);
+        TrainingState training = loaded.state();
         Parameters best = training.best().map(values -> new Parameters(model.parameters().layout(), values)).orElse(model.parameters());
         session.trainer.restore(model.parameters(), best, training.m(), training.v(), run.progress());
         return session;
+    }
+
+    private static long checkedUpdates(StoredRun run, long updates) {
+        if (updates < run.update()) {
+            throw new BadInputException("updates = " + updates + "; expected at least " + run.update() + ", as the run has done");
+        }
+        if (updates != run.recipe().updates() && "cosine".equals(run.recipe().schedule())) {
+            throw new BadInputException("updates = " + updates + "; expected " + run.recipe().updates()
+                    + ", as the run began with: a cosine schedule decides the rate of every update by their number");
+        }
+        return updates;
     }
 
     /**
@@ -127,6 +159,8 @@ public final class TrainingSession implements AutoCloseable {
      *
      * @param listener watches the run
      * @return where the run stands
+     * @throws org.phc4j.scanengine.learning.DivergedException if a number is no longer finite; of this session only {@link #bestSeen} is
+     *     then of use
      */
     public Progress run(TrainingListener listener) {
         return trainer.run(listener);
@@ -138,9 +172,34 @@ public final class TrainingSession implements AutoCloseable {
      * @return the model and how it was chosen
      */
     public Selected select() {
-        Trainer.Selection selection = trainer.select();
-        return new Selected(new Model(config, topology, selection.parameters(), normalisation, data.classes()), selection.update(),
-                Optional.ofNullable(selection.score()));
+        return selected(trainer.select());
+    }
+
+    /**
+     * The network to deploy if there is no time to validate the present parameters: the best validated so far, the present ones before
+     * the first validation.
+     *
+     * @return the model and how it was chosen
+     */
+    public Selected bestSeen() {
+        return selected(trainer.bestSeen());
+    }
+
+    private Selected selected(Trainer.Selection selection) {
+        return new Selected(model(selection.parameters()), selection.update(), Optional.ofNullable(selection.score()));
+    }
+
+    private Model model(Parameters parameters) {
+        return new Model(config, topology, parameters, normalisation, data.classes());
+    }
+
+    /**
+     * The network as it stands.
+     *
+     * @return a model that shares the parameters: training on changes them
+     */
+    public Model present() {
+        return model(trainer.parameters());
     }
 
     /**
@@ -148,7 +207,7 @@ public final class TrainingSession implements AutoCloseable {
      *
      * @param model the network
      * @param update after which update its parameters were seen
-     * @param validation what they scored on the validation part, if there is one
+     * @param validation what they scored on the validation part, if they were validated
      */
     public record Selected(Model model, long update, Optional<Evaluation> validation) {}
 
@@ -173,8 +232,9 @@ public final class TrainingSession implements AutoCloseable {
     public void saveState(Path file) {
         Progress progress = trainer.progress();
         TrainingState state = new TrainingState(progress.update(), Long.toString(recipe.seed()), trainer.optimiser().firstMoments(),
-                trainer.optimiser().secondMoments(), Optional.of(trainer.best().values()), StoredRun.of(recipe, progress).toJson());
-        Checkpoint.save(file, new Model(config, topology, trainer.parameters(), normalisation, data.classes()), Optional.of(state));
+                trainer.optimiser().secondMoments(), Optional.of(trainer.best().values()),
+                StoredRun.of(recipe, initialisation, fingerprint, progress).toJson());
+        Checkpoint.save(file, present(), Optional.of(state));
     }
 
     /**
@@ -184,6 +244,15 @@ public final class TrainingSession implements AutoCloseable {
      */
     public Recipe recipe() {
         return recipe;
+    }
+
+    /**
+     * How the first parameters were drawn.
+     *
+     * @return the initialisation
+     */
+    public Initialisation initialisation() {
+        return initialisation;
     }
 
     /**
@@ -210,7 +279,16 @@ public final class TrainingSession implements AutoCloseable {
      * @return the number
      */
     public int trainingSamples() {
-        return trainer.training().size();
+        return trainingSamples;
+    }
+
+    /**
+     * Number of samples held out for validation.
+     *
+     * @return the number, 0 for none
+     */
+    public int validationSamples() {
+        return data.size() - trainingSamples;
     }
 
     @Override

@@ -1,0 +1,31 @@
+package org.phc4j.scenarios.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.phc4j.scanengine.learning.TrainingListener;
+
+/** What the command line does while a run goes on: it shows how it goes, and ends it on Ctrl-C. */
+final class TrainingWatch implements TrainingListener {
+    private final TrainingDisplay display;
+    private final Interruption interruption;
+    private @Nullable Validation validation;
+
+    TrainingWatch(TrainingDisplay display, Interruption interruption) {
+        this.display = display;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public void updated(Update u) {
+        display.show(u, validation);
+    }
+
+    @Override
+    public void validated(Validation v) {
+        validation = v;
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return interruption.requested();
+    }
+}
