@@ -7,6 +7,7 @@ import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.Phase;
+import org.phc4j.scanengine.kernel.Retention;
 import org.phc4j.scanengine.kernel.RowKernels;
 import org.phc4j.scanengine.kernel.Tile;
 
@@ -108,6 +109,7 @@ final class BackwardSweep {
         boolean first = passes == 1;
         Frame f = frame(group, w, 0, gamma);
         Frame behind = w.frame(1);
+        behind.retention = Retention.STATES;
         f.target = f.a;
         for (int b = group.blocks() - 1; b >= 0; b--) {
             int t0 = b * block;
@@ -140,6 +142,7 @@ final class BackwardSweep {
         Frame f = w.frame(k);
         f.a = w.adjoint(k, slots(group));
         f.a.clear();
+        f.retention = Retention.STATES;
         f.gamma = gamma;
         f.add = false;
         f.next = null;

@@ -7,6 +7,7 @@ import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.scanengine.engine.StateSink;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.Retention;
 import org.phc4j.scanengine.kernel.Tile;
 
 /** Runs a group forward over its whole sequences. */
@@ -36,17 +37,30 @@ final class ForwardSweep {
         int block = group.block();
         record.reset(group.steps, group.size(), group.blocks());
         Tile tile = w.tile(0);
+        Retention retention = sink == null ? Retention.STEP : Retention.ALL;
+        w.frame(0).retention = retention;
         tile.start();
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
-            tile.saveBorder(record.borders, record.borderAt(b));
+            tile.saveBorder(rowBefore(retention, t0), record.borders, record.borderAt(b));
             stepper.encode(group, w.frame(0), t0, t1);
             stepper.advance(group, w.frame(0), first ? null : feedback == null ? record.spikes : feedback, record, first ? 1f : alphaDrive,
                     t0, t1);
             if (sink != null) {
                 feeder.feed(group, w, w.frame(0), tile, record, sink, pass, t0, t1);
             }
-            tile.carry(t1 - t0);
+            carry(tile, retention, t1 - t0);
+        }
+    }
+
+    /** Row of the state before a block that starts at a step. */
+    private static int rowBefore(Retention retention, int t0) {
+        return retention == Retention.STEP ? t0 & 1 : 0;
+    }
+
+    private static void carry(Tile tile, Retention retention, int steps) {
+        if (retention != Retention.STEP) {
+            tile.carry(steps);
         }
     }
 
@@ -59,6 +73,7 @@ final class ForwardSweep {
     void several(Group group, Workspace w, int passes, boolean last, @Nullable StateSink sink) {
         int block = group.block();
         int tiles = last ? passes + 1 : passes;
+        Retention retention = last || sink != null ? Retention.ALL : Retention.STEP;
         for (int k = 0; k < tiles; k++) {
             PassRecord record = group.pass(k);
             if (k < passes) {
@@ -66,13 +81,14 @@ final class ForwardSweep {
             } else {
                 record.resetBorders(group.blocks());
             }
+            w.frame(k).retention = retention;
             w.tile(k).start();
         }
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
             for (int k = 0; k < tiles; k++) {
                 PassRecord record = group.pass(k);
-                w.tile(k).saveBorder(record.borders, record.borderAt(b));
+                w.tile(k).saveBorder(rowBefore(retention, t0), record.borders, record.borderAt(b));
             }
             stepper.encode(group, w.frame(0), t0, t1);
             for (int k = 0; k < passes; k++) {
@@ -86,7 +102,7 @@ final class ForwardSweep {
                 feeder.feed(group, w, w.frame(k), w.tile(k + 1), group.pass(k), sink, k + 1, t0, t1);
             }
             for (int k = 0; k < tiles; k++) {
-                w.tile(k).carry(t1 - t0);
+                carry(w.tile(k), retention, t1 - t0);
             }
         }
     }

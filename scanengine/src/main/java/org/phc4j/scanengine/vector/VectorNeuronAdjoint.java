@@ -30,7 +30,7 @@ final class VectorNeuronAdjoint {
         AdjointRows a = f.a;
         float[] sum = f.sums.vTh;
         for (int k = f.lane; k < f.end; k += W) {
-            FloatVector v = fromArray(S, f.s.v, f.at + k);
+            FloatVector v = VectorNeurons.voltage(f, k);
             FloatVector ds = fromArray(S, f.output.gSpike, f.stretchAt + k).add(fromArray(S, a.spikes, f.slotAt + k));
             FloatVector dx = ds.mul(surrogate(v.sub(fromArray(S, f.c.vTh, k))));
             fromArray(S, sum, k).sub(dx).intoArray(sum, k);
@@ -45,7 +45,7 @@ final class VectorNeuronAdjoint {
         for (int k = 0; k < f.n; k += W) {
             FloatVector th = fromArray(S, f.s.th, f.at + k);
             FloatVector beta = fromArray(S, c.beta, k);
-            FloatVector x = fromArray(S, f.s.above, f.at + k).sub(beta.mul(th));
+            FloatVector x = VectorNeurons.above(f, k).sub(beta.mul(th));
             VectorMask<Float> preliminary = x.compare(GE, 0f);
             FloatVector dV = fromArray(S, a.dV, k);
             FloatVector dVr = fromArray(S, a.reset, k).sub(dV);
@@ -87,7 +87,7 @@ final class VectorNeuronAdjoint {
         fromArray(S, sums.vTh, k).sub(dq).intoArray(sums.vTh, k);
         VectorMask<Float> free = fromArray(S, s.vf, now).compare(GT, f.c.floor);
         FloatVector dVf = fromArray(S, a.membrane, k).add(FloatVector.zero(S).blend(fromArray(S, a.dV, k).add(dq), free));
-        fromArray(S, s.vf, now - s.row).fma(dVf, fromArray(S, sums.aE, k)).intoArray(sums.aE, k);
+        fromArray(S, s.vf, f.before + k).fma(dVf, fromArray(S, sums.aE, k)).intoArray(sums.aE, k);
         carried(fromArray(S, f.c.aE, k).mul(dVf)).intoArray(a.membrane, k);
         return dVf;
     }
@@ -97,7 +97,7 @@ final class VectorNeuronAdjoint {
         Tile s = f.s;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
-        int before = f.at - s.row;
+        int before = f.before;
         for (int k = 0; k < f.n; k += W) {
             FloatVector dTh = fromArray(S, a.dTh, k);
             FloatVector dVr = fromArray(S, a.dVr, k);

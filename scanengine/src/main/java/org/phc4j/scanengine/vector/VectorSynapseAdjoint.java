@@ -28,7 +28,7 @@ final class VectorSynapseAdjoint {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
             FloatVector u = fromArray(S, s.u, now);
-            FloatVector before = fromArray(S, s.r, now - s.row);
+            FloatVector before = fromArray(S, s.r, f.before + k);
             FloatVector d = fromArray(S, a.de, k);
             FloatVector dR = fromArray(S, a.resources, k).add(d.mul(h).mul(u));
             d.fma(fromArray(S, s.r, now), before.mul(dR).neg()).intoArray(a.dV, k);
@@ -47,7 +47,7 @@ final class VectorSynapseAdjoint {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
             FloatVector u = fromArray(S, s.u, now);
-            FloatVector before = fromArray(S, s.r, now - s.row);
+            FloatVector before = fromArray(S, s.r, f.before + k);
             FloatVector d = fromArray(S, a.de, k);
             FloatVector dR = fromArray(S, a.resources, k);
             d.fma(before, before.mul(dR).neg()).intoArray(a.dV, k);
@@ -66,7 +66,7 @@ final class VectorSynapseAdjoint {
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
-            FloatVector before = fromArray(S, s.u, now - s.row);
+            FloatVector before = fromArray(S, s.u, f.before + k);
             FloatVector release = fromArray(S, c.release, k);
             FloatVector inner = fromArray(S, a.dV, k);
             FloatVector du = h.fma(inner, fromArray(S, a.facilitation, k));

@@ -26,12 +26,12 @@ final class VectorSynapses {
             int now = f.at + k;
             FloatVector h = zero.blend(1f, bits(s.delayed, now));
             FloatVector release = fromArray(S, c.release, k);
-            FloatVector u = carried(release.neg().fma(h, fromArray(S, c.eF, k)).fma(fromArray(S, s.u, now - s.row), release.mul(h)));
-            FloatVector before = fromArray(S, s.r, now - s.row);
+            FloatVector u = carried(release.neg().fma(h, fromArray(S, c.eF, k)).fma(fromArray(S, s.u, f.before + k), release.mul(h)));
+            FloatVector before = fromArray(S, s.r, f.before + k);
             FloatVector r = carried(u.neg().fma(h, fromArray(S, c.eD, k)).fma(before, fromArray(S, c.recovery, k)));
             u.intoArray(s.u, now);
             r.intoArray(s.r, now);
-            u.mul(post ? r : before).intoArray(s.efficacy, now);
+            u.mul(post ? r : before).intoArray(s.efficacy, f.passing + k);
         }
     }
 
@@ -39,7 +39,7 @@ final class VectorSynapses {
         int padded = f.lanes.padded();
         int words = f.lanes.wordsPerSample();
         for (int g = 0; g < f.samples; g++) {
-            int at = f.at + g * padded;
+            int at = f.passing + g * padded;
             java.util.Arrays.fill(f.y.synaptic, at, at + padded, 0f);
             for (int word = 0; word < words; word++) {
                 long bits = f.y.arrived[f.arrivedAt + g * words + word];

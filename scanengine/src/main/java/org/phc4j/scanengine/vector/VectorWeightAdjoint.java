@@ -50,7 +50,6 @@ final class VectorWeightAdjoint {
 
     private static void addFour(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
         FloatVector d0 = fromArray(S, f.a.dI, from);
         FloatVector d1 = fromArray(S, f.a.dI, from + W);
@@ -62,7 +61,7 @@ final class VectorWeightAdjoint {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = broadcast(S, efficacy[pre + j]);
+            FloatVector e = broadcast(S, f.released(pre + j));
             d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
             d1.fma(e, fromArray(S, sums, row + W)).intoArray(sums, row + W);
             d2.fma(e, fromArray(S, sums, row + 2 * W)).intoArray(sums, row + 2 * W);
@@ -72,7 +71,6 @@ final class VectorWeightAdjoint {
 
     private static void addTwo(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
         FloatVector d0 = fromArray(S, f.a.dI, from);
         FloatVector d1 = fromArray(S, f.a.dI, from + W);
@@ -82,7 +80,7 @@ final class VectorWeightAdjoint {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = broadcast(S, efficacy[pre + j]);
+            FloatVector e = broadcast(S, f.released(pre + j));
             d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
             d1.fma(e, fromArray(S, sums, row + W)).intoArray(sums, row + W);
         }
@@ -90,7 +88,6 @@ final class VectorWeightAdjoint {
 
     private static void addOne(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
         FloatVector d0 = fromArray(S, f.a.dI, from);
         long rest = bits;
@@ -99,7 +96,7 @@ final class VectorWeightAdjoint {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = broadcast(S, efficacy[pre + j]);
+            FloatVector e = broadcast(S, f.released(pre + j));
             d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
         }
     }
