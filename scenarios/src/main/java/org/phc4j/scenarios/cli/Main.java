@@ -18,8 +18,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(name = "phc", mixinStandardHelpOptions = true, version = Main.VERSION,
         description = "Trains biologically constrained spiking networks with parallel scans, and runs the same weights event by event.",
-        subcommands = {DemoCommand.class, TrainCommand.class, CompareCommand.class, VerifyCommand.class, EquivalenceCommand.class,
-            BenchCommand.class},
+        subcommands = {
+                DemoCommand.class,
+                TrainCommand.class,
+                CompareCommand.class,
+                VerifyCommand.class,
+                EquivalenceCommand.class,
+                ReproduceCommand.class,
+                AblateCommand.class,
+                BenchCommand.class,
+        },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
     /** What {@code --version} says. */
@@ -34,7 +42,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     /** Commands that start no actor system: setting up the log would be a good part of the time to their first result. */
-    private static final Set<String> WITHOUT_LOG = Set.of("train", "bench", "verify", "--version", "-V", "--help", "-h");
+    private static final Set<String> WITHOUT_LOG = Set.of("train", "verify", "--version", "-V", "--help", "-h");
 
     /** Made by the command line library. */
     public Main() {}
