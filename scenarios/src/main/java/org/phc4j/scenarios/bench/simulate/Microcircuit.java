@@ -21,7 +21,7 @@ import org.phc4j.connectomes.math.CounterRandom;
  * in-degrees nor rates: for quick looks only.
  */
 final class Microcircuit {
-    private static final double LOWEST_START_MV = -58;
+    private static final double MEAN_START_MV = -58;
     private static final double START_DEVIATION_MV = 10;
     private final JsonValue root;
     private final double scale;
@@ -82,7 +82,7 @@ final class Microcircuit {
         JsonValue n = root.get("neuron");
         CounterRandom random = CounterRandom.of(seed, "initial " + names[p]);
         double[] initial = new double[size[p]];
-        Arrays.setAll(initial, i -> LOWEST_START_MV + START_DEVIATION_MV * random.gaussian(i, 0));
+        Arrays.setAll(initial, i -> MEAN_START_MV + START_DEVIATION_MV * random.gaussian(i, 0));
         Column synapse = Column.of(n.get("tau_syn_ms").number());
         return new IafPscExp(Column.of(n.get("tau_m_ms").number()), synapse, synapse, Column.of(n.get("C_m_pF").number()),
                 Column.of(n.get("E_L_mV").number()), Column.of(n.get("V_reset_mV").number()), Column.of(n.get("V_th_mV").number()),

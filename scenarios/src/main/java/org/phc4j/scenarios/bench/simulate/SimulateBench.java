@@ -2,9 +2,11 @@ package org.phc4j.scenarios.bench.simulate;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.phc4j.actors.lif.LifNetwork;
 import org.phc4j.actors.lif.region.LifRegion;
+import org.phc4j.actors.lif.region.RegionMap;
 import org.phc4j.actors.lif.run.LifOptions;
 import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.run.SpikeRecording;
@@ -18,23 +20,24 @@ public final class SimulateBench {
     /**
      * Times a network.
      *
-     * @param scenario its name
-     * @param network makes it
+     * @param scenario the network
      * @param options regions and threads
      * @param biologyMs simulated time of a repetition
      * @param repetitions how many, at least 1; the first also warms up
+     * @param watcher shown the spikes of the first repetition
      * @return the times
      */
-    public static SimulationMeasurement measure(String scenario, Supplier<LifNetwork> network, LifOptions options, double biologyMs,
-            int repetitions) {
+    public static SimulationMeasurement measure(SimulationScenarios.Scenario scenario, LifOptions options, double biologyMs,
+            int repetitions, Consumer<SpikeRecording> watcher) {
         double[] seconds = new double[repetitions];
         double[] processor = new double[repetitions];
         SimulationMeasurement result = null;
         for (int k = 0; k < repetitions; k++) {
-            LifNetwork description = network.get();
+            LifNetwork description = scenario.network().get();
+            LifOptions placed = scenario.regions() == 0 ? options : options.withOwner(RegionMap.balanced(description, scenario.regions()));
             int steps = description.grid().steps(biologyMs, "simulated time");
             long built = System.nanoTime();
-            try (LifSimulation simulation = LifSimulation.open(description, options)) {
+            try (LifSimulation simulation = LifSimulation.open(description, placed)) {
                 long start = System.nanoTime();
                 long used = processorNanos();
                 SpikeRecording spikes = new SpikeRecording(description.stamp());
@@ -44,13 +47,15 @@ public final class SimulateBench {
                 processor[k] = (processorNanos() - used) * 1e-9;
                 String hash = spikes.hash();
                 if (result != null && !result.hash().equals(hash)) {
-                    throw new IllegalStateException(scenario + ": repetition " + k + " has other spikes: " + hash);
+                    throw new IllegalStateException(scenario.name() + ": repetition " + k + " has other spikes: " + hash);
                 }
-                result = result != null ? result : measurement(scenario, simulation, options, biologyMs, (start - built) * 1e-9, seconds, processor,
-                        spikes);
+                if (result == null) {
+                    watcher.accept(spikes);
+                    result = measurement(scenario.name(), simulation, options, biologyMs, (start - built) * 1e-9, seconds, processor, spikes);
+                }
             }
         }
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     /** Processor time of this thread, which is that of a simulation without actors. */
