@@ -250,3 +250,9 @@ by('raster').onclick = event => {
 addEventListener('resize', () => { if (network) { raster.redraw(); } });
 startTheme();
 connect();
+
+/** How many pixels of a canvas differ from its top left one: whether anything is drawn. */
+function inked(canvas) {
+  const data = new Uint32Array(canvas.getContext('2d').getImageData(60, 0, canvas.width - 60, canvas.height).data.buffer);
+  return data.reduce((n, pixel) => n + (pixel !== data[0] ? 1 : 0), 0);
+}
