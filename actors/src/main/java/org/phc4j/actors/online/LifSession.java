@@ -2,6 +2,7 @@ package org.phc4j.actors.online;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.phc4j.actors.lif.LifNetwork;
 import org.phc4j.actors.lif.Projection;
 import org.phc4j.actors.lif.device.InputDevice;
@@ -23,10 +24,10 @@ final class LifSession implements OnlineSession {
     private int spikeCount;
     private long step;
 
-    LifSession(NetworkCard card, LifNetwork network, int updates, long seed) {
+    LifSession(NetworkCard card, LifNetwork network, List<Population> channels, int updates, long seed) {
         this.card = card;
         this.updates = updates;
-        this.live = new LiveDevice(card.populations());
+        this.live = new LiveDevice(card.populations(), channels);
         this.region = LifRegions.of(with(network, live), new int[card.neurons()], seed, true).regions().getFirst();
         this.silent = new boolean[card.neurons()];
         this.rest = new byte[stateBytes()];
@@ -61,7 +62,7 @@ final class LifSession implements OnlineSession {
 
     @Override
     public void frame(float[] values, int from) {
-        throw new IllegalStateException("a LIF network has no analog channels");
+        live.frame(values, from);
     }
 
     @Override

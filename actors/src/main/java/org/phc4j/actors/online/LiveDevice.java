@@ -3,6 +3,7 @@ package org.phc4j.actors.online;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.phc4j.actors.lif.device.CurrentChanges;
 import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.device.InputDevice;
 import org.phc4j.actors.lif.model.InputBuffer;
@@ -10,18 +11,23 @@ import org.phc4j.actors.lif.model.TimeGrid;
 import org.phc4j.actors.lif.synapse.Targets;
 import org.phc4j.connectomes.math.CounterRandom;
 
-/** Live input of a LIF network in one region: events act in one update, stimulation in every update. */
+/** Live input of a LIF network in one region: events act in one update, stimulation in every update, currents from then on. */
 final class LiveDevice implements InputDevice, DevicePart {
     private final List<Population> populations;
     private final float[] stimulation; // (populations)
+    private final List<Population> channels;
+    private final float[] frame; // (channels)
+    private boolean newFrame;
     private int[] neuron = new int[256];
     private float[] weight = new float[256];
     private int events;
     private int[] excitatory = new int[0]; // (N) slot of a positive weight
     private int[] inhibitory = new int[0]; // (N) slot of a negative weight
 
-    LiveDevice(List<Population> populations) {
+    LiveDevice(List<Population> populations, List<Population> channels) {
         this.populations = populations;
+        this.channels = channels;
+        this.frame = new float[channels.size()];
         this.stimulation = new float[populations.size()];
     }
 
@@ -57,9 +63,29 @@ final class LiveDevice implements InputDevice, DevicePart {
         stimulation[population] = ofWeight;
     }
 
+    void frame(float[] values, int from) {
+        System.arraycopy(values, from, frame, 0, frame.length);
+        newFrame = true;
+    }
+
     void reset() {
         events = 0;
+        Arrays.fill(frame, 0f);
+        newFrame = false;
         Arrays.fill(stimulation, 0f);
+    }
+
+    @Override
+    public void currents(int step, CurrentChanges changes) {
+        if (!newFrame) {
+            return;
+        }
+        newFrame = false;
+        for (int c = 0; c < frame.length; c++) {
+            for (int i : channels.get(c).neurons()) {
+                changes.set(i, frame[c]);
+            }
+        }
     }
 
     @Override
@@ -94,6 +120,10 @@ final class LiveDevice implements InputDevice, DevicePart {
         }
         for (int p = 0; p < stimulation.length; p++) {
             stimulation[p] = state.single(stimulation[p]);
+        }
+        newFrame = state.number("new frame", newFrame ? 1 : 0) != 0;
+        for (int c = 0; c < frame.length; c++) {
+            frame[c] = state.single(frame[c]);
         }
     }
 }

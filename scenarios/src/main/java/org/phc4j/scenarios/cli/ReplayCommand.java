@@ -37,8 +37,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode header = Replay.header(file);
-        Path network = model == null ? Path.of(header.path("model").asText()) : model;
-        ServedNetwork served = ServedNetwork.load(network);
+        String network = model == null ? header.path("model").asText() : model.toString();
+        ServedNetwork served = ServedNetwork.of(network);
         if (!served.sha256().equals(header.path("sha256").asText())) {
             throw BadInputException.in(network, "SHA-256 " + served.sha256(), header.path("sha256").asText() + ", the network that was recorded");
         }

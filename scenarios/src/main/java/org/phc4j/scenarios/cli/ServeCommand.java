@@ -25,9 +25,11 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:  phc serve --model motions.safetensors --pace realtime", "",
             "Ends with Ctrl-C. Without --bind only programs of this machine get in."})
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "checkpoint of a trained network")
-    @SuppressWarnings("NullAway.Init")
-    private Path model;
+    @Option(names = "--model", paramLabel = "FILE", description = "checkpoint of a trained network")
+    private @Nullable Path model;
+
+    @Option(names = "--network", paramLabel = "NAME", description = "in its place: balanced-N, a balanced random network of N LIF neurons")
+    private @Nullable String builtin;
 
     @Option(names = "--pace", paramLabel = "PACE", defaultValue = "lockstep",
             description = "lockstep: the driver's steps advance time; realtime: the clock does (default: ${DEFAULT-VALUE})")
@@ -105,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServedNetwork network = ServedNetwork.load(model);
+        ServedNetwork network = network();
         ClosedLoopServer server = ClosedLoopServer.start(network, options());
         Thread hook = new Thread(server::close, "phc-closing");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -119,6 +121,16 @@ final class ServeCommand implements Callable<Integer> {
             server.awaitEnd();
         }
         return 0;
+    }
+
+    private ServedNetwork network() {
+        if (model != null && builtin == null) {
+            return ServedNetwork.load(model);
+        }
+        if (builtin != null && model == null) {
+            return ServedNetwork.builtin(builtin);
+        }
+        throw new BadInputException("expected either --model or --network");
     }
 
     private ServeOptions options() {
