@@ -82,6 +82,29 @@ class ExperimentCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ridge,penalty", "adamw,chosenUpdate"})
+    void a_liquid_state_machine_is_a_network_like_any_other(String method, String chosen) {
+        Path model = folder.resolve("m.safetensors");
+        JsonNode result = Phc.done("train --data " + folder + " --neurons 16 --updates 40 --lsm " + method + " --json --out " + model).json();
+
+        assertThat(result.has(chosen)).isTrue();
+        assertThat(result.get("trained").asInt()).isLessThan(result.get("parameters").asInt() / 2);
+        JsonNode compared = Phc.done("compare --model " + model + " --data " + folder + " --json --quiet --out " + folder.resolve("report")).json();
+        assertThat(compared.get("engines").get(0).get("accuracy").doubleValue()).isEqualTo(result.get("testAccuracy").doubleValue());
+    }
+
+    @Test
+    void finetune_writes_a_page_and_says_the_same_again() {
+        String command = "finetune --data " + folder + " --updates 4 --tuning 3 --seeds 0,1 --base --neurons=8 --json --out "
+                + folder.resolve("out");
+        JsonNode first = Phc.done(command).json();
+
+        assertThat(Phc.done(command).json()).isEqualTo(first);
+        assertThat(first.get("tuned")).hasSize(4);
+        assertThat(folder.resolve("out/finetuning.html")).exists();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             reproduce --jobs 0                     | --jobs = 0; expected 1 to
             reproduce --neurons 16,16              | grid: numbers of neurons = [16, 16]; expected
@@ -93,6 +116,8 @@ class ExperimentCommandsTest {
             ablate --variant a=--bad               | --variant a: Unknown option: '--bad'
             ablate --variant a.=x --variant a-=x   | --variant a.: Unmatched
             ablate --base --mask=none.csv          | none.csv
+            finetune --tuning 0                    | tuning = 0; expected
+            finetune --tuning-lr -1                | tuning rate = -1.0; expected
             """)
     void what_cannot_be_had_is_said_in_one_line(String command, String expected) {
         Phc phc = Phc.run(command + " --data " + folder + " --out " + folder.resolve("out"));
@@ -100,6 +125,20 @@ class ExperimentCommandsTest {
         assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(phc.err()).contains(expected).hasLineCount(1);
         assertThat(folder.resolve("out/runs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --lsm ridge --validation 0   | ridge regression without a held-out part
+            --lsm svm                    | '--lsm'
+            --lsm adamw --resume         | --resume together with --lsm
+            """)
+    void readouts_that_cannot_be_trained(String options, String expected) {
+        Phc phc = Phc.run("train --data " + folder + " --out " + folder.resolve("m.safetensors") + " " + options);
+
+        assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(phc.err()).contains(expected).hasLineCount(1);
+        assertThat(folder.resolve("m.safetensors")).doesNotExist();
     }
 
     @Test
