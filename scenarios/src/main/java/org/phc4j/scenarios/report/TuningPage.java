@@ -36,7 +36,7 @@ public final class TuningPage {
                 + Numbers.percent(whole.accuracy().mean()) + " after " + whole.updates() + ". Means of "
                 + Numbers.counted(result.seeds(), "seed") + ".";
         Element section = HtmlPage.section(title, Element.of("p", summary), chart(result), table(result));
-        return HtmlPage.page(title, section);
+        return HtmlPage.page(title, Element.of("main", section));
     }
 
     private static Element chart(TuningResult result) {
