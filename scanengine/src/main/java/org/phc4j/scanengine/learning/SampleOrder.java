@@ -1,5 +1,6 @@
 package org.phc4j.scanengine.learning;
 
+import java.util.Arrays;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.scanengine.engine.Batch;
 
@@ -48,13 +49,7 @@ public final class SampleOrder {
         int from = (int) ((update - 1) % updatesPerEpoch()) * batchSize;
         int to = Math.min(from + batchSize, samples.size());
         permute(epoch);
-        float[][] series = new float[to - from][];
-        int[] labels = new int[to - from];
-        for (int k = from; k < to; k++) {
-            series[k - from] = samples.series()[order[k]];
-            labels[k - from] = samples.labels()[order[k]];
-        }
-        return new Batch(samples.inputs(), series, labels);
+        return samples.select(Arrays.copyOfRange(order, from, to));
     }
 
     private void permute(long epoch) {

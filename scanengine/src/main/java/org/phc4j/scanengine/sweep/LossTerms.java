@@ -10,7 +10,6 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.ScanEngine.Loss;
 import org.phc4j.scanengine.kernel.Lanes;
-import org.phc4j.scanengine.readout.ClassLoss;
 import org.phc4j.scanengine.readout.DecoderAdjoint;
 
 /**
@@ -26,9 +25,9 @@ final class LossTerms {
     private final long[][] regionWords;
     private final long[] regionSpikes;
     private final double[] regionSquares;
-    private final ClassLoss classLoss;
     private final double[] slopes;
     private final DecoderAdjoint decoderAdjoint;
+    private final StepReadings steps;
     private final float[] pooledOfSample;
     private final float[] normalisedOfSample;
     private float[] pooled = new float[0];
@@ -49,17 +48,23 @@ final class LossTerms {
         }
         regionSpikes = new long[regions];
         regionSquares = new double[regions];
-        classLoss = new ClassLoss(config.classes());
         slopes = new double[config.classes()];
         decoderAdjoint = new DecoderAdjoint(features);
+        steps = new StepReadings(config, lanes, readout);
         pooledOfSample = new float[features];
         normalisedOfSample = new float[features];
     }
 
-    /** Pools and decodes one sample: its logits and features. */
-    void decode(Group group, int g, Parameters p, float[] logits) {
+    /** Pools and decodes one sample: its logits and features; outputs receives those of every step where they are asked for. */
+    void decode(Group group, int g, Parameters p, float[] logits, float[][] outputs) {
         int features = pooledOfSample.length;
         int b = group.index[g];
+        if (config.window().eachStep()) {
+            outputs[b] = steps.decode(group, g, p);
+            int classes = config.classes();
+            System.arraycopy(outputs[b], outputs[b].length - classes, logits, b * classes, classes);
+            return;
+        }
         pool(group, g);
         Classifier.decode(p, pooledOfSample, normalisedOfSample, logits, b * config.classes());
         int needed = (b + 1) * features;
@@ -112,18 +117,16 @@ final class LossTerms {
     }
 
     /** The loss of the last forward run. */
-    Loss loss(Objective o, Group[] groups, int[] groupOf, int[] laneOf, long totalSteps, float[] logits, int[] labels, double[] rates) {
+    Loss loss(Objective o, Group[] groups, int[] groupOf, int[] laneOf, long totalSteps, OutputLoss said, double[] rates) {
         Arrays.fill(regionSquares, 0.0);
-        double crossEntropy = 0;
         for (int b = 0; b < groupOf.length; b++) {
             int g = laneOf[b];
             float[] squares = groups[groupOf[b]].result(g).output.squares;
             for (int i = 0; i < topology.size(); i++) {
                 regionSquares[topology.region(i)] += squares[g * lanes.padded() + i];
             }
-            crossEntropy += classLoss.value(logits, b * config.classes(), labels[b], o.labelSmoothing());
         }
-        crossEntropy /= groupOf.length;
+        double crossEntropy = said.value(o.labelSmoothing());
         double rate = 0;
         double volt = 0;
         for (int r = 0; r < regionSize.length; r++) {
@@ -145,29 +148,38 @@ final class LossTerms {
     }
 
     /** Adds the decoder's part to the gradient and writes the rows of direct derivatives of one sample. */
-    void differentiate(Objective o, Group group, int g, long totalSteps, float[] logits, int batch, int label, double[] rates, Parameters p,
-            double[] decoder) {
+    void differentiate(Objective o, Group group, int g, long totalSteps, OutputLoss said, double[] rates, Parameters p, double[] decoder) {
+        regionTerms(o, group, g, totalSteps, rates);
         int b = group.index[g];
-        classLoss.differentiate(logits, b * config.classes(), label, o.labelSmoothing(), batch, slopes);
+        if (config.window().eachStep()) {
+            steps.differentiate(group, g, p, (step, into) -> said.slopes(b, step, o.labelSmoothing(), into), decoder);
+            return;
+        }
+        said.slopes(b, 0, o.labelSmoothing(), slopes);
         double[] dPooled = decoderAdjoint.differentiate(p, pooled, normalised, b * pooledOfSample.length, slopes, decoder);
         PassRecord record = group.result(g);
-        int lane = g * lanes.padded();
-        int row = lanes.row();
-        for (int i = 0; i < topology.size(); i++) {
-            int r = topology.region(i);
-            double share = 1.0 / ((double) totalSteps * regionSize[r]);
-            record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
-            float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
-            for (int q = 0; q < config.segments(); q++) {
-                record.output.gSpike[q * row + lane + i] = gSpike;
-            }
-        }
         float[] direct = config.readout() == Readout.VOLTAGE ? record.output.gVoltage : record.output.gSpike;
         for (int q = 0; q < config.segments(); q++) {
             int length = Classifier.segmentStart(group.steps[g], config.segments(), q + 1)
                     - Classifier.segmentStart(group.steps[g], config.segments(), q);
             for (int k = 0; k < readout.length; k++) {
-                direct[q * row + lane + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
+                direct[q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
+            }
+        }
+    }
+
+    /** Direct derivatives of the rate and voltage terms. */
+    private void regionTerms(Objective o, Group group, int g, long totalSteps, double[] rates) {
+        PassRecord record = group.result(g);
+        int lane = g * lanes.padded();
+        int stretches = config.window().eachStep() ? group.steps[g] : config.segments();
+        for (int i = 0; i < topology.size(); i++) {
+            int r = topology.region(i);
+            double share = 1.0 / ((double) totalSteps * regionSize[r]);
+            record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
+            float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
+            for (int q = 0; q < stretches; q++) {
+                record.output.gSpike[q * lanes.row() + lane + i] = gSpike;
             }
         }
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 ReproduceCommand.class,
                 AblateCommand.class,
                 FineTuneCommand.class,
+                RegressCommand.class,
                 BenchCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})

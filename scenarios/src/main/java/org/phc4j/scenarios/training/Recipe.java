@@ -149,8 +149,13 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
                 : new LearningRate.Cosine(learningRate, warmUp, COSINE_END);
     }
 
-    /** The trainer's options for a number of training samples. */
-    TrainingOptions options(int samples) {
+    /**
+     * The trainer's options.
+     *
+     * @param samples number of training samples, which decides the length of an epoch
+     * @return the options
+     */
+    public TrainingOptions options(int samples) {
         RewardStdp stdp = RewardStdp.DEFAULT;
         long epoch = (samples + Math.min(batchSize, samples) - 1L) / Math.min(batchSize, samples);
         return new TrainingOptions(updates, batchSize, rate(), weightDecay, clip, order(), objective,
