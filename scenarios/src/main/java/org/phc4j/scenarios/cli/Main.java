@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 EquivalenceCommand.class,
                 ReproduceCommand.class,
                 AblateCommand.class,
+                FineTuneCommand.class,
+                RegressCommand.class,
                 BenchCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,
