@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
             BenchEnduranceCommand.class,
             BenchStartCommand.class,
             BenchSimulateCommand.class,
+            BenchLatencyCommand.class,
         },
         footer = {"", "Example:  phc bench train --shape heartbeat"})
 final class BenchCommand implements Runnable {

@@ -26,7 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 EquivalenceCommand.class,
                 ReproduceCommand.class,
                 AblateCommand.class,
+                FineTuneCommand.class,
+                RegressCommand.class,
                 BenchCommand.class,
+                ServeCommand.class,
+                ReplayCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
