@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.connectomes.math.FloatMath;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Efficacy;
@@ -94,28 +96,28 @@ public final class Constants {
         this.efficacy = config.efficacy();
         this.alphaDrive = (float) config.alphaDrive();
         int row = lanes.row();
-        aE = new float[row];
-        aA = new float[row];
-        aI = new float[row];
-        vTh = new float[row];
-        beta = new float[row];
-        wR = new float[row];
-        resetOn = new float[row];
-        resetOff = new float[row];
-        slopeOn = new float[row];
-        slopeOff = new float[row];
-        release = new float[row];
-        eF = new float[row];
-        eD = new float[row];
-        recovery = new float[row];
-        byPre = new float[lanes.neurons() * lanes.padded()];
-        byPost = new float[lanes.neurons() * lanes.padded()];
-        encoder = new float[config.inputs() * lanes.padded()];
-        encoderBias = new float[lanes.padded()];
-        gain = new float[lanes.padded()];
-        offset = new float[lanes.padded()];
-        input = new float[lanes.padded()];
-        valid = new float[lanes.padded()];
+        aE = Lanes.array(row);
+        aA = Lanes.array(row);
+        aI = Lanes.array(row);
+        vTh = Lanes.array(row);
+        beta = Lanes.array(row);
+        wR = Lanes.array(row);
+        resetOn = Lanes.array(row);
+        resetOff = Lanes.array(row);
+        slopeOn = Lanes.array(row);
+        slopeOff = Lanes.array(row);
+        release = Lanes.array(row);
+        eF = Lanes.array(row);
+        eD = Lanes.array(row);
+        recovery = Lanes.array(row);
+        byPre = Lanes.array(lanes.neurons() * lanes.padded());
+        byPost = Lanes.array(lanes.neurons() * lanes.padded());
+        encoder = Lanes.array(config.inputs() * lanes.padded());
+        encoderBias = Lanes.array(lanes.padded());
+        gain = Lanes.array(lanes.padded());
+        offset = Lanes.array(lanes.padded());
+        input = Lanes.array(lanes.padded());
+        valid = Lanes.array(lanes.padded());
     }
 
     /**
@@ -138,7 +140,7 @@ public final class Constants {
         repeat(d.eD(), eD, 0f);
         repeat(d.recovery(), recovery, 0f);
         java.util.Arrays.fill(resetOff, d.resetOff());
-        for (int i = 0; i < wR.length; i++) {
+        for (int i = FIRST; i < wR.length; i++) {
             slopeOn[i] = slope(wR[i]);
             slopeOff[i] = slope(0f);
         }
@@ -151,9 +153,9 @@ public final class Constants {
     }
 
     private void repeat(float[] values, float[] row, float padding) {
-        for (int k = 0; k < row.length; k++) {
+        for (int k = 0; k < lanes.row(); k++) {
             int i = k % lanes.padded();
-            row[k] = i < values.length ? values[i] : padding;
+            row[FIRST + k] = i < values.length ? values[i] : padding;
         }
     }
 
@@ -163,20 +165,20 @@ public final class Constants {
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < n; i++) {
                 float w = d.synapses()[j * n + i];
-                byPre[j * padded + i] = w;
-                byPost[i * padded + j] = w;
+                byPre[FIRST + j * padded + i] = w;
+                byPost[FIRST + i * padded + j] = w;
             }
         }
         int weights = p.layout().offset(Tensor.ENC_W);
         for (int i = 0; i < n; i++) {
             for (int c = 0; c < config.inputs(); c++) {
-                encoder[c * padded + i] = p.values()[weights + i * config.inputs() + c];
+                encoder[FIRST + c * padded + i] = p.values()[weights + i * config.inputs() + c];
             }
-            encoderBias[i] = p.get(Tensor.ENC_B, i);
-            gain[i] = p.get(Tensor.LN_G, i);
-            offset[i] = p.get(Tensor.LN_B, i);
-            input[i] = topology.input(i) ? 1f : 0f;
-            valid[i] = 1f;
+            encoderBias[FIRST + i] = p.get(Tensor.ENC_B, i);
+            gain[FIRST + i] = p.get(Tensor.LN_G, i);
+            offset[FIRST + i] = p.get(Tensor.LN_B, i);
+            input[FIRST + i] = topology.input(i) ? 1f : 0f;
+            valid[FIRST + i] = 1f;
         }
     }
 }

@@ -23,11 +23,11 @@ public final class OutputRows {
      */
     public OutputRows(Lanes lanes, int segments) {
         int row = lanes.row();
-        pool = new float[segments * row];
-        squares = new float[row];
-        gVoltage = new float[segments * row];
-        gSpike = new float[segments * row];
-        squareFactor = new float[row];
+        pool = Lanes.array(segments * row);
+        squares = Lanes.array(row);
+        gVoltage = Lanes.array(segments * row);
+        gSpike = Lanes.array(segments * row);
+        squareFactor = Lanes.array(row);
     }
 
     /** Clears the sums over time. */

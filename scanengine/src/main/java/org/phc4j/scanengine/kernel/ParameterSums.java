@@ -44,20 +44,20 @@ public final class ParameterSums {
      */
     public ParameterSums(Lanes lanes, int inputs) {
         int row = lanes.row();
-        vTh = new float[row];
-        beta = new float[row];
-        wR = new float[row];
-        aE = new float[row];
-        aA = new float[row];
-        aI = new float[row];
-        release = new float[row];
-        eF = new float[row];
-        eD = new float[row];
-        gain = new float[row];
-        offset = new float[row];
-        encoderBias = new float[row];
-        encoder = new float[row * inputs];
-        synapses = new float[row * lanes.neurons()];
+        vTh = Lanes.array(row);
+        beta = Lanes.array(row);
+        wR = Lanes.array(row);
+        aE = Lanes.array(row);
+        aA = Lanes.array(row);
+        aI = Lanes.array(row);
+        release = Lanes.array(row);
+        eF = Lanes.array(row);
+        eD = Lanes.array(row);
+        gain = Lanes.array(row);
+        offset = Lanes.array(row);
+        encoderBias = Lanes.array(row);
+        encoder = Lanes.array(row * inputs);
+        synapses = Lanes.array(row * lanes.neurons());
         all = new float[][] {vTh, beta, wR, aE, aA, aI, release, eF, eD, gain, offset, encoderBias, encoder, synapses};
     }
 

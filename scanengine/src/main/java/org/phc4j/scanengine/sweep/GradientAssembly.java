@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
@@ -66,7 +68,7 @@ final class GradientAssembly {
         for (int i = 0; i < topology.size(); i++) {
             float sum = 0f;
             for (int b = 0; b < s.groupOf.length; b++) {
-                sum += rows.of(s.groups[s.groupOf[b]].sums)[s.laneOf[b] * lanes.padded() + i];
+                sum += rows.of(s.groups[s.groupOf[b]].sums)[FIRST + s.laneOf[b] * lanes.padded() + i];
             }
             s.gradient[offset + i] = (float) (sum * slope.at(s.p.values()[offset + i]));
         }
@@ -79,7 +81,7 @@ final class GradientAssembly {
         for (int b = 0; b < s.groupOf.length; b++) {
             float[] sums = s.groups[s.groupOf[b]].sums.encoder;
             for (int c = 0; c < inputs; c++) {
-                int row = (s.laneOf[b] * inputs + c) * lanes.padded();
+                int row = FIRST + (s.laneOf[b] * inputs + c) * lanes.padded();
                 for (int i = 0; i < topology.size(); i++) {
                     s.gradient[offset + i * inputs + c] += sums[row + i];
                 }
@@ -93,7 +95,7 @@ final class GradientAssembly {
         java.util.Arrays.fill(s.gradient, offset, offset + d * d, 0f);
         for (int b = 0; b < s.groupOf.length; b++) {
             float[] sums = s.groups[s.groupOf[b]].sums.synapses;
-            int from = s.laneOf[b] * d * lanes.padded();
+            int from = FIRST + s.laneOf[b] * d * lanes.padded();
             for (int i = 0; i < d; i++) {
                 for (int j = 0; j < d; j++) {
                     if (mask[i * d + j]) {

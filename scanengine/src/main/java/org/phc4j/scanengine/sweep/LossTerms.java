@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import java.util.Arrays;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -76,7 +78,7 @@ final class LossTerms {
             int from = Classifier.segmentStart(group.steps[g], config.segments(), q);
             int to = Classifier.segmentStart(group.steps[g], config.segments(), q + 1);
             for (int k = 0; k < readout.length; k++) {
-                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[q * lanes.row() + g * lanes.padded() + readout[k]]
+                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]]
                         : count(record.spikes[g], readout[k], from, to);
                 pooledOfSample[q * readout.length + k] = sum / (to - from);
             }
@@ -118,7 +120,7 @@ final class LossTerms {
             int g = laneOf[b];
             float[] squares = groups[groupOf[b]].result(g).output.squares;
             for (int i = 0; i < topology.size(); i++) {
-                regionSquares[topology.region(i)] += squares[g * lanes.padded() + i];
+                regionSquares[topology.region(i)] += squares[FIRST + g * lanes.padded() + i];
             }
             crossEntropy += crossEntropy(o, logits, b, labels[b]);
         }
@@ -173,7 +175,7 @@ final class LossTerms {
             double[] decoder) {
         decoderAdjoint(o, group.index[g], logits, batch, label, p, decoder);
         PassRecord record = group.result(g);
-        int lane = g * lanes.padded();
+        int lane = FIRST + g * lanes.padded();
         int row = lanes.row();
         for (int i = 0; i < topology.size(); i++) {
             int r = topology.region(i);
