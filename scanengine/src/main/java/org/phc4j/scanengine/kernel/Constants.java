@@ -9,6 +9,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -59,9 +60,13 @@ public final class Constants {
     public final float[] eD;
     /** (row) 1 - eD. */
     public final float[] recovery;
-    /** (D, padded) masked weights as [pre][post]. */
+    /** The permitted synapses. */
+    public final Edges edges;
+    /** Whether products with the weights run over the list of edges in place of a matrix. */
+    public final boolean sparse;
+    /** (D, padded) masked weights as [pre][post]; as a list of edges, (E). */
     public final float[] byPre;
-    /** (D, padded) masked weights as [post][pre]. */
+    /** (D, padded) masked weights as [post][pre]; as a list of edges, none. */
     public final float[] byPost;
     /** (Din, padded) encoder weights as [channel][neuron]. */
     public final float[] encoder;
@@ -85,8 +90,11 @@ public final class Constants {
      * @param config options
      * @param topology mask, cell types, populations
      * @param lanes arrangement
+     * @param order where each synapse lies in W; where it is sparse, products run over the list of edges
      */
-    public Constants(NetworkConfig config, Topology topology, Lanes lanes) {
+    public Constants(NetworkConfig config, Topology topology, Lanes lanes, SynapseOrder order) {
+        this.edges = Edges.of(topology, order);
+        this.sparse = order.isSparse();
         this.config = config;
         this.topology = topology;
         this.lanes = lanes;
@@ -110,8 +118,8 @@ public final class Constants {
         eF = Lanes.array(row);
         eD = Lanes.array(row);
         recovery = Lanes.array(row);
-        byPre = Lanes.array(lanes.neurons() * lanes.padded());
-        byPost = Lanes.array(lanes.neurons() * lanes.padded());
+        byPre = sparse ? new float[edges.count()] : Lanes.array(lanes.neurons() * lanes.padded());
+        byPost = sparse ? new float[0] : Lanes.array(lanes.neurons() * lanes.padded());
         encoder = Lanes.array(config.inputs() * lanes.padded());
         encoderBias = Lanes.array(lanes.padded());
         gain = Lanes.array(lanes.padded());
@@ -127,7 +135,7 @@ public final class Constants {
      * @return the constants they imply, by neuron
      */
     public Derived load(Parameters p) {
-        Derived d = Derived.of(config, topology, p);
+        Derived d = sparse ? Derived.ofNeurons(config, topology, p) : Derived.of(config, topology, p);
         repeat(d.aE(), aE, 0f);
         repeat(d.aA(), aA, 0f);
         repeat(d.aI(), aI, 0f);
@@ -144,8 +152,22 @@ public final class Constants {
             slopeOn[i] = slope(wR[i]);
             slopeOff[i] = slope(0f);
         }
-        loadMatrices(d, p);
+        if (sparse) {
+            loadEdges(p);
+        } else {
+            loadSynapses(d.synapses());
+        }
+        loadEncoder(p);
         return d;
+    }
+
+    /**
+     * Number of sums that the derivative by the synapses takes for each sample.
+     *
+     * @return D padded, or E as a list of edges
+     */
+    public int synapsesPerSample() {
+        return sparse ? edges.count() : lanes.neurons() * lanes.padded();
     }
 
     private float slope(float x) {
@@ -159,16 +181,28 @@ public final class Constants {
         }
     }
 
-    private void loadMatrices(Derived d, Parameters p) {
+    private void loadSynapses(float[] synapses) {
         int n = lanes.neurons();
         int padded = lanes.padded();
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < n; i++) {
-                float w = d.synapses()[j * n + i];
+                float w = synapses[j * n + i];
                 byPre[FIRST + j * padded + i] = w;
                 byPost[FIRST + i * padded + j] = w;
             }
         }
+    }
+
+    private void loadEdges(Parameters p) {
+        int offset = p.layout().offset(Tensor.W);
+        for (int e = 0; e < edges.count(); e++) {
+            byPre[e] = p.values()[offset + edges.place[e]];
+        }
+    }
+
+    private void loadEncoder(Parameters p) {
+        int n = lanes.neurons();
+        int padded = lanes.padded();
         int weights = p.layout().offset(Tensor.ENC_W);
         for (int i = 0; i < n; i++) {
             for (int c = 0; c < config.inputs(); c++) {

@@ -94,7 +94,7 @@ public final class Frame {
         this.y = tile;
         this.a = new AdjointRows(0, none, 0);
         this.target = a;
-        this.sums = new ParameterSums(none, 0);
+        this.sums = new ParameterSums(none, 0, 0);
         this.input = input;
         this.output = new OutputRows(none, 0);
     }

@@ -31,7 +31,7 @@ public final class ParameterSums {
     public final float[] encoderBias;
     /** (samples, Din, padded) by the encoder weights. */
     public final float[] encoder;
-    /** (samples, D, padded) by the synapses, as [pre][post]. */
+    /** (samples, D, padded) by the synapses, as [pre][post]; as a list of edges, (samples, E). */
     public final float[] synapses;
 
     private final float[][] all;
@@ -41,8 +41,9 @@ public final class ParameterSums {
      *
      * @param lanes arrangement
      * @param inputs Din
+     * @param synapses sums for the synapses of one sample: D padded, or E
      */
-    public ParameterSums(Lanes lanes, int inputs) {
+    public ParameterSums(Lanes lanes, int inputs, int synapses) {
         int row = lanes.row();
         vTh = Lanes.array(row);
         beta = Lanes.array(row);
@@ -57,8 +58,8 @@ public final class ParameterSums {
         offset = Lanes.array(row);
         encoderBias = Lanes.array(row);
         encoder = Lanes.array(row * inputs);
-        synapses = Lanes.array(row * lanes.neurons());
-        all = new float[][] {vTh, beta, wR, aE, aA, aI, release, eF, eD, gain, offset, encoderBias, encoder, synapses};
+        this.synapses = Lanes.array(lanes.samples() * synapses);
+        all = new float[][] {vTh, beta, wR, aE, aA, aI, release, eF, eD, gain, offset, encoderBias, encoder, this.synapses};
     }
 
     /** Zeroes every sum. */
