@@ -105,12 +105,18 @@ final class CheckpointReading {
         int count = vectorLength("W.indices", 0, Integer.MAX_VALUE);
         int[] start = indices("W.indptr", count + 1);
         int[] pre = indices("W.indices", d);
-        int[] fanOut = new int[d];
         for (int i = 0; i < d; i++) {
             if (start[i] > start[i + 1] || start[0] != 0 || start[d] != count) {
                 throw BadInputException.in(file, "tensor 'W.indptr', row " + i + ": " + start[i] + ".." + start[i + 1],
                         "ascending row starts from 0 to " + count);
             }
+        }
+        return targets(d, start, pre);
+    }
+
+    private int[][] targets(int d, int[] start, int[] pre) {
+        int[] fanOut = new int[d];
+        for (int i = 0; i < d; i++) {
             for (int e = start[i]; e < start[i + 1]; e++) {
                 if (e > start[i] && pre[e] <= pre[e - 1]) {
                     throw BadInputException.in(file, "tensor 'W.indices', element " + e + ": " + pre[e], "more than " + pre[e - 1]);
