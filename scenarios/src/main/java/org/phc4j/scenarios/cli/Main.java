@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 DemoCommand.class,
                 TrainCommand.class,
                 CompareCommand.class,
+                SimulateCommand.class,
                 VerifyCommand.class,
                 EquivalenceCommand.class,
                 ReproduceCommand.class,
