@@ -91,6 +91,7 @@ public final class NetworkReading {
         fields.find("devices").map(Entry::items).orElse(List.of()).forEach(entry -> located(entry, () -> builder.device(devices.read(entry))));
         LifNetwork network = located(whole, builder::build);
         Recording recording = RecordReading.read(fields.find("record"), grid, groups, projections.names());
+        fields.close(); // a misspelt field explains a missing one
         if (millis.isEmpty() && time.isEmpty()) {
             throw whole.located(new BadInputException("no field 'time'; expected one, or the option --time"));
         }

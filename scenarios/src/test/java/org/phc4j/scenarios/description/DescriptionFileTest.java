@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.BadInputException;
 
 class DescriptionFileTest {
@@ -47,10 +48,15 @@ class DescriptionFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"a: [1, 2|1", "a: 1\na: 2|2", "\"|1", "!!javax.script.ScriptEngineManager [1]|0"})
-    void whatIsNoDescriptionIsRefused(String text, int line) {
-        assertThatThrownBy(() -> parse(text.replace("\\n", "\n")).fields().close()).isInstanceOf(BadInputException.class)
-                .hasMessageContaining(line == 0 ? "net.yaml" : "line");
+    @ValueSource(strings = {"a: [1, 2", "a: 1\na: 2", "\"", "a: 1\n\tb: 2", "? [x]\n: 1"})
+    void whatIsNoDescriptionIsRefused(String text) {
+        assertThatThrownBy(() -> parse(text).fields().rest()).isInstanceOf(BadInputException.class).hasMessageContaining("net.yaml: line");
+    }
+
+    @Test
+    void noTagMakesAnObject() {
+        assertThatThrownBy(() -> parse("!!javax.script.ScriptEngineManager [1]").fields()).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("expected fields");
     }
 
     @ParameterizedTest

@@ -86,10 +86,10 @@ class NetworkReadingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "model: relay|model: rely|line 3, column 22: 'rely'; expected model to be one of adaptive_lif",
-        "to: A, edges|to: B, edges|line 5, column 21: 'B'; expected to to be one of the populations A",
+        "model: relay|model: rely|line 3, column 23: 'rely'; expected model to be one of adaptive_lif",
+        "to: A, edges|to: B, edges|line 5, column 19: 'B'; expected to to be one of the populations A",
         "1.5ms|1.55ms|line 5: delay = 1.55 ms; expected a multiple of the time step 0.1 ms",
-        "[3, 0, 1, 2ms]|[4, 0, 1, 2ms]|line 5, column 87: '4'; expected edges to be a whole number of 0..3",
+        "[3, 0, 1, 2ms]|[4, 0, 1, 2ms]|line 5, column 83: '4'; expected edges to be a whole number of 0..3",
         "1ms]|0ms]|line 5: delay = 0.0 ms; expected at least the time step",
         "weight: 1}|wheight: 1}|no field 'weight'; expected one in devices",
         "size: 4|size: -4|line 3, column 13: '-4'; expected size to be a whole number",
