@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 BenchCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,
+                RunCommand.class,
+                ScenariosCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
