@@ -2,6 +2,7 @@ package org.phc4j.scanengine.kernel;
 
 import org.phc4j.connectomes.math.FloatMath;
 import org.phc4j.connectomes.network.Derived;
+import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
@@ -22,6 +23,10 @@ public final class Constants {
     public final Positivity map;
     /** Lower bound of the acting membrane voltage. */
     public final float floor;
+    /** Whether synapses have short-term plasticity. */
+    public final boolean stp;
+    /** Which resource level a spike releases. */
+    public final Efficacy efficacy;
     /** Factor on the encoded input from pass 2 on, and in exact execution. */
     public final float alphaDrive;
     /** (row) membrane decay. */
@@ -85,6 +90,8 @@ public final class Constants {
         this.lanes = lanes;
         this.map = config.positivity();
         this.floor = (float) config.floor();
+        this.stp = config.stp();
+        this.efficacy = config.efficacy();
         this.alphaDrive = (float) config.alphaDrive();
         int row = lanes.row();
         aE = new float[row];

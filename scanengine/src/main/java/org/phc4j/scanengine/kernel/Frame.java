@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.network.Efficacy;
 
 /**
  * The operands of phases: which rows of which arrays they work on. One frame per thread and pass. The arrays are bound once per block of
@@ -45,8 +46,14 @@ public final class Frame {
     public int samples;
     /** Lanes of these samples. */
     public int n;
+    /** Which rows of the tile are kept. */
+    public Retention retention = Retention.ALL;
     /** First index of the step's row in a tile. */
     public int at;
+    /** First index of the row of the step before in a tile. */
+    public int before;
+    /** First index of the row of values that are read within the step only, unless everything is retained. */
+    public int passing;
     /** First index of the step's row in the encoded input. */
     public int inputAt;
     /** Frame of the pass after, whose synapses add to the same sums, or null. */
@@ -102,6 +109,16 @@ public final class Frame {
     }
 
     /**
+     * What a spike of a presynaptic neuron releases, from the states that were retained.
+     *
+     * @param now index of the neuron's lane in the synapses' tile
+     * @return u R, with R as the network's kind of efficacy has it, or 1 without plasticity
+     */
+    public float released(int now) {
+        return c.stp ? y.u[now] * y.r[c.efficacy == Efficacy.POST ? now : now - y.row] : 1f;
+    }
+
+    /**
      * Moves to a step.
      *
      * @param t the step, inside the block
@@ -111,7 +128,11 @@ public final class Frame {
         samples = running;
         n = running * lanes.padded();
         inputAt = (t - t0) * lanes.row();
-        at = inputAt + lanes.row();
-        arrivedAt = (t - t0 + 1) * lanes.samples() * lanes.wordsPerSample();
+        int rowBefore = retention == Retention.STEP ? t & 1 : t - t0;
+        int row = retention == Retention.STEP ? rowBefore ^ 1 : rowBefore + 1;
+        before = rowBefore * lanes.row();
+        at = row * lanes.row();
+        passing = retention == Retention.ALL ? at : 0;
+        arrivedAt = row * lanes.samples() * lanes.wordsPerSample();
     }
 }

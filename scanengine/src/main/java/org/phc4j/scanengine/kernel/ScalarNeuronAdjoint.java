@@ -18,7 +18,7 @@ final class ScalarNeuronAdjoint {
     static void output(Frame f) {
         AdjointRows a = f.a;
         for (int k = f.lane; k < f.end; k++) {
-            float v = f.s.v[f.at + k];
+            float v = ScalarNeurons.voltage(f, k);
             float ds = f.output.gSpike[f.stretchAt + k] + a.spikes[f.slotAt + k];
             float dx = ds * surrogate(v - f.c.vTh[k]);
             f.sums.vTh[k] -= dx;
@@ -32,7 +32,7 @@ final class ScalarNeuronAdjoint {
         ParameterSums sums = f.sums;
         for (int k = 0; k < f.n; k++) {
             float th = f.s.th[f.at + k];
-            float x = f.s.above[f.at + k] - c.beta[k] * th;
+            float x = ScalarNeurons.above(f, k) - c.beta[k] * th;
             boolean preliminary = x >= 0f;
             float dVr = a.reset[k] - a.dV[k];
             float kick = dVr * (preliminary ? c.slopeOn[k] : c.slopeOff[k]);
@@ -55,7 +55,7 @@ final class ScalarNeuronAdjoint {
         boolean identity = c.map == Positivity.IDENTITY;
         for (int k = 0; k < f.n; k++) {
             int now = f.at + k;
-            int before = now - s.row;
+            int before = f.before + k;
             float q = s.logistic[now];
             float slope = identity ? 1f : FloatMath.sigmoid(q);
             float dq = (a.dTh[k] * slope) * (q * (1f - q));

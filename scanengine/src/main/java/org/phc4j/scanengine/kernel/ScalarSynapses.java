@@ -18,24 +18,24 @@ final class ScalarSynapses {
         Tile s = f.y;
         for (int k = 0; k < f.n; k++) {
             int now = f.at + k;
-            int before = now - s.row;
+            int before = f.before + k;
             float h = delayed(s, now);
             float u = SynapseDynamics.facilitation(c.release[k], c.eF[k], h, s.u[before]);
             float r = SynapseDynamics.resources(c.eD[k], c.recovery[k], h, u, s.r[before]);
             s.u[now] = u;
             s.r[now] = r;
-            s.efficacy[now] = u * (efficacy == Efficacy.POST ? r : s.r[before]);
+            s.efficacy[f.passing + k] = u * (efficacy == Efficacy.POST ? r : s.r[before]);
         }
     }
 
     static void transmit(Frame f) {
         Tile s = f.y;
         int padded = f.lanes.padded();
-        java.util.Arrays.fill(s.synaptic, f.at, f.at + f.n, 0f);
-        for (int g = f.at; g < f.at + f.n; g += padded) {
+        java.util.Arrays.fill(s.synaptic, f.passing, f.passing + f.n, 0f);
+        for (int g = 0; g < f.n; g += padded) {
             for (int j = 0; j < f.lanes.neurons(); j++) {
-                if (delayed(s, g + j) != 0f) {
-                    add(f.c.byPre, j * padded, s.efficacy[g + j], s.synaptic, g, padded);
+                if (delayed(s, f.at + g + j) != 0f) {
+                    add(f.c.byPre, j * padded, s.efficacy[f.passing + g + j], s.synaptic, f.passing + g, padded);
                 }
             }
         }
@@ -78,9 +78,10 @@ final class ScalarSynapses {
             if (delayed(s, pre) == 0f) {
                 continue;
             }
+            float released = f.released(pre);
             int to = (g * f.lanes.neurons() + j) * padded;
             for (int i = 0; i < padded; i++) {
-                sums[to + i] = Math.fma(s.efficacy[pre], f.a.dI[from + i], sums[to + i]);
+                sums[to + i] = Math.fma(released, f.a.dI[from + i], sums[to + i]);
             }
         }
     }
@@ -95,8 +96,8 @@ final class ScalarSynapses {
             int now = f.at + k;
             float h = delayed(s, now);
             float u = s.u[now];
-            float uBefore = s.u[now - s.row];
-            float rBefore = s.r[now - s.row];
+            float uBefore = s.u[f.before + k];
+            float rBefore = s.r[f.before + k];
             float released = post ? s.r[now] : rBefore;
             float throughRelease = (a.de[k] * h) * u;
             float dR = post ? a.resources[k] + throughRelease : a.resources[k];

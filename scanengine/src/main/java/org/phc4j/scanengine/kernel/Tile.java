@@ -2,7 +2,8 @@ package org.phc4j.scanengine.kernel;
 
 /**
  * The states of one pass over a block of steps, for one group of samples. Row r of an array starts at {@code r * row}; row 0 is the
- * state before the block, row r the state after its r-th step. Allocated once, reused for every block.
+ * state before the block, row r the state after its r-th step. Which rows a run uses, and where passing values lie, is a matter of
+ * {@link Retention}. Allocated once, reused for every block.
  */
 public final class Tile {
     /** Length of a row in lanes. */
@@ -19,19 +20,17 @@ public final class Tile {
     public final float[] r;
     /** (steps + 1, row) input current I; row 0 unused. */
     public final float[] current;
-    /** (steps + 1, row) synaptic current; row 0 unused. */
+    /** (steps + 1, row) synaptic current; passing. */
     public final float[] synaptic;
     /** (steps + 1, row) exp(-|I|) where f is a smooth rectifier; row 0 unused. */
     public final float[] expCurrent;
-    /** (steps + 1, row) what a spike of a presynaptic neuron would release; row 0 unused. */
+    /** (steps + 1, row) what a spike of a presynaptic neuron would release; passing. */
     public final float[] efficacy;
-    /** (steps + 1, row) Vc - vTh; row 0 unused. */
-    public final float[] above;
     /** (steps + 1, row) logistic(Vc - vTh); row 0 unused. */
     public final float[] logistic;
     /** (steps + 1, row) exp(-|logistic|) where f is a smooth rectifier; row 0 unused. */
     public final float[] expLogistic;
-    /** (steps + 1, row) output voltage; row 0 unused. */
+    /** (steps + 1, row) output voltage; passing. */
     public final float[] v;
     /** (steps + 1, row / 16) delayed spikes h, 16 neurons a word; row 0 unused. */
     public final long[] delayed;
@@ -56,7 +55,6 @@ public final class Tile {
         r = new float[size];
         current = new float[size];
         synaptic = new float[size];
-        above = new float[size];
         logistic = new float[size];
         expCurrent = new float[size];
         expLogistic = new float[size];
@@ -94,17 +92,19 @@ public final class Tile {
     }
 
     /**
-     * Saves row 0.
+     * Saves a row.
      *
+     * @param from row number
      * @param border (5, row) receives vf, th, vr, u, r
      * @param at first index in {@code border}
      */
-    public void saveBorder(float[] border, int at) {
-        System.arraycopy(vf, 0, border, at, row);
-        System.arraycopy(th, 0, border, at + row, row);
-        System.arraycopy(vr, 0, border, at + 2 * row, row);
-        System.arraycopy(u, 0, border, at + 3 * row, row);
-        System.arraycopy(r, 0, border, at + 4 * row, row);
+    public void saveBorder(int from, float[] border, int at) {
+        int lane = from * row;
+        System.arraycopy(vf, lane, border, at, row);
+        System.arraycopy(th, lane, border, at + row, row);
+        System.arraycopy(vr, lane, border, at + 2 * row, row);
+        System.arraycopy(u, lane, border, at + 3 * row, row);
+        System.arraycopy(r, lane, border, at + 4 * row, row);
     }
 
     /**

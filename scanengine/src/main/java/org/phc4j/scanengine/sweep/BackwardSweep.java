@@ -7,6 +7,7 @@ import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.Phase;
+import org.phc4j.scanengine.kernel.Retention;
 import org.phc4j.scanengine.kernel.RowKernels;
 import org.phc4j.scanengine.kernel.Tile;
 
@@ -41,11 +42,11 @@ final class BackwardSweep {
     /** Adjoint of one pass whose synapses were fed by its own spikes. */
     void single(Group group, Workspace w, float gamma) {
         PassRecord record = group.result(0);
-        int block = Workspace.blockSteps(1);
+        int block = group.block();
         Frame f = frame(group, w, 0, gamma);
         f.output = record.output;
         f.target = f.a;
-        for (int b = group.blocks(block) - 1; b >= 0; b--) {
+        for (int b = group.blocks() - 1; b >= 0; b--) {
             int t0 = b * block;
             int t1 = Math.min(t0 + block, group.maxSteps());
             restore(f.s, record, b, 0, group.size());
@@ -62,7 +63,7 @@ final class BackwardSweep {
 
     /** Adjoint of the unrolled loop: through every pass. */
     void several(Group group, Workspace w, int passes, float gamma) {
-        int block = Workspace.blockSteps(passes + 1);
+        int block = group.block();
         for (int k = 0; k < passes; k++) {
             Frame f = frame(group, w, k, gamma);
             f.output = group.pass(k).output;
@@ -70,7 +71,7 @@ final class BackwardSweep {
             f.next = k + 1 < passes ? w.frame(k + 1) : null;
             f.target = k > 0 ? w.frame(k - 1).a : f.a;
         }
-        for (int b = group.blocks(block) - 1; b >= 0; b--) {
+        for (int b = group.blocks() - 1; b >= 0; b--) {
             int t0 = b * block;
             int t1 = Math.min(t0 + block, group.maxSteps());
             stepper.recall(group, w.frame(0), t0, t1);
@@ -98,7 +99,7 @@ final class BackwardSweep {
      * that pass's spikes.
      */
     void converged(Group group, Workspace w, int passes, float gamma) {
-        int block = Workspace.blockSteps(passes + 1);
+        int block = group.block();
         SpikeRaster[] fed = new SpikeRaster[group.size()];
         SpikeRaster[] kept = new SpikeRaster[group.size()];
         for (int g = 0; g < group.size(); g++) {
@@ -108,8 +109,9 @@ final class BackwardSweep {
         boolean first = passes == 1;
         Frame f = frame(group, w, 0, gamma);
         Frame behind = w.frame(1);
+        behind.retention = Retention.STATES;
         f.target = f.a;
-        for (int b = group.blocks(block) - 1; b >= 0; b--) {
+        for (int b = group.blocks() - 1; b >= 0; b--) {
             int t0 = b * block;
             int t1 = Math.min(t0 + block, group.maxSteps());
             for (int g = 0; g < group.size(); g++) {
@@ -140,6 +142,7 @@ final class BackwardSweep {
         Frame f = w.frame(k);
         f.a = w.adjoint(k, slots(group));
         f.a.clear();
+        f.retention = Retention.STATES;
         f.gamma = gamma;
         f.add = false;
         f.next = null;

@@ -102,9 +102,9 @@ final class BlockStepper {
     private static void rest(Frame f) {
         Tile tile = f.s;
         int at = f.at;
-        java.util.Arrays.fill(tile.synaptic, at, at + f.n, 0f);
-        System.arraycopy(tile.u, at - tile.row, tile.u, at, f.n);
-        System.arraycopy(tile.r, at - tile.row, tile.r, at, f.n);
+        java.util.Arrays.fill(tile.synaptic, f.passing, f.passing + f.n, 0f);
+        System.arraycopy(tile.u, f.before, tile.u, at, f.n);
+        System.arraycopy(tile.r, f.before, tile.r, at, f.n);
         java.util.Arrays.fill(tile.delayed, at / Lanes.CHUNK, (at + f.n) / Lanes.CHUNK, 0L);
     }
 

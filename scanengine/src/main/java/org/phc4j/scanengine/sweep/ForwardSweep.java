@@ -7,6 +7,7 @@ import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.scanengine.engine.StateSink;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.Retention;
 import org.phc4j.scanengine.kernel.Tile;
 
 /** Runs a group forward over its whole sequences. */
@@ -33,20 +34,33 @@ final class ForwardSweep {
      */
     void single(Group group, Workspace w, PassRecord record, SpikeRaster @Nullable [] feedback, boolean first, int pass,
             @Nullable StateSink sink) {
-        int block = Workspace.blockSteps(1);
-        record.reset(group.steps, group.size(), group.blocks(block));
+        int block = group.block();
+        record.reset(group.steps, group.size(), group.blocks());
         Tile tile = w.tile(0);
+        Retention retention = sink == null ? Retention.STEP : Retention.ALL;
+        w.frame(0).retention = retention;
         tile.start();
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
-            tile.saveBorder(record.borders, record.borderAt(b));
+            tile.saveBorder(rowBefore(retention, t0), record.borders, record.borderAt(b));
             stepper.encode(group, w.frame(0), t0, t1);
             stepper.advance(group, w.frame(0), first ? null : feedback == null ? record.spikes : feedback, record, first ? 1f : alphaDrive,
                     t0, t1);
             if (sink != null) {
                 feeder.feed(group, w, w.frame(0), tile, record, sink, pass, t0, t1);
             }
-            tile.carry(t1 - t0);
+            carry(tile, retention, t1 - t0);
+        }
+    }
+
+    /** Row of the state before a block that starts at a step. */
+    private static int rowBefore(Retention retention, int t0) {
+        return retention == Retention.STEP ? t0 & 1 : 0;
+    }
+
+    private static void carry(Tile tile, Retention retention, int steps) {
+        if (retention != Retention.STEP) {
+            tile.carry(steps);
         }
     }
 
@@ -57,16 +71,24 @@ final class ForwardSweep {
      * @param last whether the synapses of the last pass are wanted
      */
     void several(Group group, Workspace w, int passes, boolean last, @Nullable StateSink sink) {
-        int block = Workspace.blockSteps(passes + 1);
-        for (int k = 0; k <= passes; k++) {
-            group.pass(k).reset(group.steps, group.size(), group.blocks(block));
+        int block = group.block();
+        int tiles = last ? passes + 1 : passes;
+        Retention retention = last || sink != null ? Retention.ALL : Retention.STEP;
+        for (int k = 0; k < tiles; k++) {
+            PassRecord record = group.pass(k);
+            if (k < passes) {
+                record.reset(group.steps, group.size(), group.blocks());
+            } else {
+                record.resetBorders(group.blocks());
+            }
+            w.frame(k).retention = retention;
             w.tile(k).start();
         }
         for (int t0 = 0, b = 0; t0 < group.maxSteps(); t0 += block, b++) {
             int t1 = Math.min(t0 + block, group.maxSteps());
-            for (int k = 0; k <= passes; k++) {
+            for (int k = 0; k < tiles; k++) {
                 PassRecord record = group.pass(k);
-                w.tile(k).saveBorder(record.borders, record.borderAt(b));
+                w.tile(k).saveBorder(rowBefore(retention, t0), record.borders, record.borderAt(b));
             }
             stepper.encode(group, w.frame(0), t0, t1);
             for (int k = 0; k < passes; k++) {
@@ -79,8 +101,8 @@ final class ForwardSweep {
             for (int k = 0; k < passes && sink != null; k++) {
                 feeder.feed(group, w, w.frame(k), w.tile(k + 1), group.pass(k), sink, k + 1, t0, t1);
             }
-            for (int k = 0; k <= passes; k++) {
-                w.tile(k).carry(t1 - t0);
+            for (int k = 0; k < tiles; k++) {
+                carry(w.tile(k), retention, t1 - t0);
             }
         }
     }

@@ -30,6 +30,7 @@ final class Group {
     final @Nullable PassRecord[] result;
     private final List<PassRecord> passes = new ArrayList<>();
     private int size;
+    private int block;
 
     Group(Lanes lanes, int segments, int inputs) {
         this.lanes = lanes;
@@ -62,8 +63,18 @@ final class Group {
         return steps[0];
     }
 
-    int blocks(int blockSteps) {
-        return (maxSteps() + blockSteps - 1) / blockSteps;
+    /** Sets the steps of a block. */
+    void cut(int blockSteps) {
+        block = blockSteps;
+    }
+
+    /** Steps of a block. */
+    int block() {
+        return block;
+    }
+
+    int blocks() {
+        return (maxSteps() + block - 1) / block;
     }
 
     /** The pass whose values a sample keeps. */

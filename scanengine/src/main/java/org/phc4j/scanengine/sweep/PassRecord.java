@@ -38,6 +38,11 @@ final class PassRecord {
         output.clearSums();
         Arrays.fill(change, 0.0);
         Arrays.fill(norm, 0.0);
+        resetBorders(blocks);
+    }
+
+    /** Makes room for the borders of so many blocks. */
+    void resetBorders(int blocks) {
         int needed = blocks * Tile.BORDER_ROWS * row;
         if (borders.length < needed) {
             borders = new float[needed];

@@ -1,5 +1,6 @@
 package org.phc4j.scanengine.sweep;
 
+import org.phc4j.connectomes.dynamics.NeuronDynamics;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.scanengine.engine.Quantity;
@@ -36,7 +37,7 @@ final class SinkFeeder {
                 sink.row(pass, sample, t, Quantity.ADAPTATION, neurons.th, from);
                 sink.row(pass, sample, t, Quantity.RESET, neurons.vr, from);
                 sink.row(pass, sample, t, Quantity.VOLTAGE, neurons.v, from);
-                show(w, i -> neurons.above[from + i] - c.beta[i] * neurons.th[from + i] >= 0f ? 1f : 0f);
+                show(w, i -> NeuronDynamics.floored(neurons.vf[from + i], c.floor) - c.vTh[i] - c.beta[i] * neurons.th[from + i] >= 0f ? 1f : 0f);
                 sink.row(pass, sample, t, Quantity.PRELIMINARY, w.shown, 0);
                 int step = t;
                 int local = g;

@@ -99,6 +99,7 @@ public final class SweepEngine implements ScanEngine {
         int[] groupOf = new int[batch.size()];
         int[] laneOf = new int[batch.size()];
         divide(batch, order, groupOf, laneOf);
+        cut(execution);
         crew.run(groupCount, (k, worker) -> sweep(groups[k], workspaces[worker], execution, sink));
         if (execution instanceof Execution.Parallel parallel) {
             choosePasses(parallel, groupOf, laneOf);
@@ -161,6 +162,21 @@ public final class SweepEngine implements ScanEngine {
         boolean keep = rows * lanes.row() * Float.BYTES <= KEPT_BYTES;
         for (int k = 0; k < groups.length; k++) {
             groups[k].activity.allow(keep && k < groupCount ? groups[k].maxSteps() : 0);
+        }
+    }
+
+    private void cut(Execution execution) {
+        long steps = 0;
+        for (int k = 0; k < groupCount; k++) {
+            steps += groups[k].maxSteps();
+        }
+        int passes = execution instanceof Execution.Parallel p ? p.passes() + 1 : 1;
+        int block = BlockLength.of(passes, execution instanceof Execution.Certified ? 2 : passes, lanes, steps);
+        for (int k = 0; k < groupCount; k++) {
+            groups[k].cut(block);
+        }
+        for (Workspace w : workspaces) {
+            w.fit(block);
         }
     }
 

@@ -11,14 +11,11 @@ import org.phc4j.scanengine.kernel.Tile;
 
 /** Scratch space of one thread: the encoded input of a block, and for each pass a tile, adjoints and a frame. Grows, never shrinks. */
 final class Workspace {
-    private static final int EXACT_BLOCK = 64;
-    private static final int TILE_STEPS = 256;
-    private static final int MIN_BLOCK = 8;
-
     /** (row) values for a state sink. */
     final float[] shown;
     private final Constants constants;
-    private final EncodedBlock input;
+    private int steps;
+    private EncodedBlock input;
     private final List<Frame> frames = new ArrayList<>();
     private final List<AdjointRows> adjoints = new ArrayList<>();
 
@@ -26,18 +23,23 @@ final class Workspace {
         this.constants = constants;
         Lanes lanes = constants.lanes;
         shown = new float[lanes.row()];
-        input = new EncodedBlock(EXACT_BLOCK, lanes);
+        input = new EncodedBlock(0, lanes);
     }
 
-    /** Steps of a block for a number of tiles in use: all of them together should fit the L2 cache. It enters no sum. */
-    static int blockSteps(int tiles) {
-        return Math.clamp(TILE_STEPS / tiles, MIN_BLOCK, EXACT_BLOCK);
+    /** Makes room for blocks of so many steps. */
+    void fit(int blockSteps) {
+        if (blockSteps > steps) {
+            steps = blockSteps;
+            input = new EncodedBlock(steps, constants.lanes);
+            frames.clear();
+            adjoints.clear();
+        }
     }
 
     /** The frame of pass k, bound to its tile and to the encoded input. */
     Frame frame(int k) {
         while (frames.size() <= k) {
-            frames.add(new Frame(constants, new Tile(EXACT_BLOCK, constants.lanes), input));
+            frames.add(new Frame(constants, new Tile(steps, constants.lanes), input));
         }
         return frames.get(k);
     }
@@ -49,10 +51,10 @@ final class Workspace {
     /** Adjoint rows of pass k with a ring of at least the slots asked for: exactly as many, as they decide where a step's slot lies. */
     AdjointRows adjoint(int k, int slots) {
         while (adjoints.size() <= k) {
-            adjoints.add(new AdjointRows(EXACT_BLOCK, constants.lanes, slots));
+            adjoints.add(new AdjointRows(steps, constants.lanes, slots));
         }
         if (adjoints.get(k).slots != slots) {
-            adjoints.set(k, new AdjointRows(EXACT_BLOCK, constants.lanes, slots));
+            adjoints.set(k, new AdjointRows(steps, constants.lanes, slots));
         }
         return adjoints.get(k);
     }

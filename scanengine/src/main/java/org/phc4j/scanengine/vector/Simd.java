@@ -11,6 +11,9 @@ import org.phc4j.scanengine.kernel.Lanes;
 /**
  * The width of vectors, and what every phase does with them. The width is the machine's preferred one; the system property
  * {@code phc.vector.bits} (128, 256 or 512) forces another.
+ *
+ * <p>Loads and broadcasts are called on the vector class itself, which the compiler always inlines: through a method of ours, a loop that
+ * was rarely reached before it was compiled, as with few spikes, would put its vectors on the heap.
  */
 final class Simd {
     static final VectorSpecies<Float> S = species();
@@ -25,14 +28,6 @@ final class Simd {
             case "512" -> FloatVector.SPECIES_512;
             default -> FloatVector.SPECIES_PREFERRED.length() > Lanes.CHUNK ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
         };
-    }
-
-    static FloatVector load(float[] a, int at) {
-        return FloatVector.fromArray(S, a, at);
-    }
-
-    static FloatVector spread(float x) {
-        return FloatVector.broadcast(S, x);
     }
 
     static FloatVector carried(FloatVector x) {

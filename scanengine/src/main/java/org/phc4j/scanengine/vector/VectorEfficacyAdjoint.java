@@ -1,9 +1,9 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.Frame;
@@ -49,16 +49,16 @@ final class VectorEfficacyAdjoint {
         FloatVector c1 = a0;
         FloatVector d1 = a0;
         for (int i = 0; i < f.lanes.neurons(); i++) {
-            FloatVector w0 = load(weights, i * padded + j);
-            FloatVector w1 = load(weights, i * padded + j + W);
-            FloatVector w2 = load(weights, i * padded + j + 2 * W);
-            FloatVector w3 = load(weights, i * padded + j + 3 * W);
-            FloatVector x0 = spread(dI[from + i]);
+            FloatVector w0 = fromArray(S, weights, i * padded + j);
+            FloatVector w1 = fromArray(S, weights, i * padded + j + W);
+            FloatVector w2 = fromArray(S, weights, i * padded + j + 2 * W);
+            FloatVector w3 = fromArray(S, weights, i * padded + j + 3 * W);
+            FloatVector x0 = broadcast(S, dI[from + i]);
             a0 = w0.fma(x0, a0);
             b0 = w1.fma(x0, b0);
             c0 = w2.fma(x0, c0);
             d0 = w3.fma(x0, d0);
-            FloatVector x1 = spread(dI[from + padded + i]);
+            FloatVector x1 = broadcast(S, dI[from + padded + i]);
             a1 = w0.fma(x1, a1);
             b1 = w1.fma(x1, b1);
             c1 = w2.fma(x1, c1);
@@ -90,18 +90,18 @@ final class VectorEfficacyAdjoint {
         FloatVector a3 = a0;
         FloatVector b3 = a0;
         for (int i = 0; i < f.lanes.neurons(); i++) {
-            FloatVector w0 = load(weights, i * padded + j);
-            FloatVector w1 = load(weights, i * padded + j + W);
-            FloatVector x0 = spread(dI[from + i]);
+            FloatVector w0 = fromArray(S, weights, i * padded + j);
+            FloatVector w1 = fromArray(S, weights, i * padded + j + W);
+            FloatVector x0 = broadcast(S, dI[from + i]);
             a0 = w0.fma(x0, a0);
             b0 = w1.fma(x0, b0);
-            FloatVector x1 = spread(dI[from + padded + i]);
+            FloatVector x1 = broadcast(S, dI[from + padded + i]);
             a1 = w0.fma(x1, a1);
             b1 = w1.fma(x1, b1);
-            FloatVector x2 = spread(dI[from + 2 * padded + i]);
+            FloatVector x2 = broadcast(S, dI[from + 2 * padded + i]);
             a2 = w0.fma(x2, a2);
             b2 = w1.fma(x2, b2);
-            FloatVector x3 = spread(dI[from + 3 * padded + i]);
+            FloatVector x3 = broadcast(S, dI[from + 3 * padded + i]);
             a3 = w0.fma(x3, a3);
             b3 = w1.fma(x3, b3);
         }
@@ -124,8 +124,8 @@ final class VectorEfficacyAdjoint {
         int from = f.inputAt + g;
         FloatVector a0 = FloatVector.zero(S);
         for (int i = 0; i < f.lanes.neurons(); i++) {
-            FloatVector w0 = load(weights, i * padded + j);
-            FloatVector x0 = spread(dI[from + i]);
+            FloatVector w0 = fromArray(S, weights, i * padded + j);
+            FloatVector x0 = broadcast(S, dI[from + i]);
             a0 = w0.fma(x0, a0);
         }
         float[] de = f.a.de;

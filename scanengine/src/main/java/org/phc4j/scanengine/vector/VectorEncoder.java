@@ -1,9 +1,9 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.connectomes.dynamics.Encoder;
@@ -49,27 +49,27 @@ final class VectorEncoder {
         int padded = f.lanes.padded();
         int d = f.inputs;
         int from = (f.t0 + k) * d;
-        FloatVector a0 = load(f.c.encoderBias, i);
+        FloatVector a0 = fromArray(S, f.c.encoderBias, i);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
-        FloatVector b0 = load(f.c.encoderBias, i + W);
+        FloatVector b0 = fromArray(S, f.c.encoderBias, i + W);
         FloatVector b1 = b0;
         FloatVector b2 = b0;
         FloatVector b3 = b0;
         for (int ch = 0; ch < d; ch++) {
-            FloatVector w0 = load(weights, ch * padded + i);
-            FloatVector w1 = load(weights, ch * padded + i + W);
-            FloatVector x0 = spread(x[from + ch]);
+            FloatVector w0 = fromArray(S, weights, ch * padded + i);
+            FloatVector w1 = fromArray(S, weights, ch * padded + i + W);
+            FloatVector x0 = broadcast(S, x[from + ch]);
             a0 = w0.fma(x0, a0);
             b0 = w1.fma(x0, b0);
-            FloatVector x1 = spread(x[from + ch + d]);
+            FloatVector x1 = broadcast(S, x[from + ch + d]);
             a1 = w0.fma(x1, a1);
             b1 = w1.fma(x1, b1);
-            FloatVector x2 = spread(x[from + ch + 2 * d]);
+            FloatVector x2 = broadcast(S, x[from + ch + 2 * d]);
             a2 = w0.fma(x2, a2);
             b2 = w1.fma(x2, b2);
-            FloatVector x3 = spread(x[from + ch + 3 * d]);
+            FloatVector x3 = broadcast(S, x[from + ch + 3 * d]);
             a3 = w0.fma(x3, a3);
             b3 = w1.fma(x3, b3);
         }
@@ -91,19 +91,19 @@ final class VectorEncoder {
         int padded = f.lanes.padded();
         int d = f.inputs;
         int from = (f.t0 + k) * d;
-        FloatVector a0 = load(f.c.encoderBias, i);
+        FloatVector a0 = fromArray(S, f.c.encoderBias, i);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
         for (int ch = 0; ch < d; ch++) {
-            FloatVector w0 = load(weights, ch * padded + i);
-            FloatVector x0 = spread(x[from + ch]);
+            FloatVector w0 = fromArray(S, weights, ch * padded + i);
+            FloatVector x0 = broadcast(S, x[from + ch]);
             a0 = w0.fma(x0, a0);
-            FloatVector x1 = spread(x[from + ch + d]);
+            FloatVector x1 = broadcast(S, x[from + ch + d]);
             a1 = w0.fma(x1, a1);
-            FloatVector x2 = spread(x[from + ch + 2 * d]);
+            FloatVector x2 = broadcast(S, x[from + ch + 2 * d]);
             a2 = w0.fma(x2, a2);
-            FloatVector x3 = spread(x[from + ch + 3 * d]);
+            FloatVector x3 = broadcast(S, x[from + ch + 3 * d]);
             a3 = w0.fma(x3, a3);
         }
         float[] z = f.input.zhat;
@@ -117,9 +117,9 @@ final class VectorEncoder {
     private static void activityOfOne(Frame f, int k, int i) {
         float[] x = f.series[f.sample];
         int padded = f.lanes.padded();
-        FloatVector z = load(f.c.encoderBias, i);
+        FloatVector z = fromArray(S, f.c.encoderBias, i);
         for (int ch = 0; ch < f.inputs; ch++) {
-            z = load(f.c.encoder, ch * padded + i).fma(spread(x[(f.t0 + k) * f.inputs + ch]), z);
+            z = fromArray(S, f.c.encoder, ch * padded + i).fma(broadcast(S, x[(f.t0 + k) * f.inputs + ch]), z);
         }
         z.intoArray(f.input.zhat, f.activityAt + k * padded + i);
     }
@@ -139,7 +139,7 @@ final class VectorEncoder {
             int at = f.activityAt + k * padded;
             float scale = f.input.scale[f.sample * f.input.steps + k];
             for (int i = 0; i < padded; i += W) {
-                load(zhat, at + i).mul(scale).intoArray(zhat, at + i);
+                fromArray(S, zhat, at + i).mul(scale).intoArray(zhat, at + i);
             }
         }
         recall(f);
@@ -149,11 +149,11 @@ final class VectorEncoder {
         Constants c = f.c;
         int padded = f.lanes.padded();
         for (int i = 0; i < padded; i += W) {
-            FloatVector gain = load(c.gain, i);
-            FloatVector offset = load(c.offset, i);
-            FloatVector input = load(c.input, i);
+            FloatVector gain = fromArray(S, c.gain, i);
+            FloatVector offset = fromArray(S, c.offset, i);
+            FloatVector input = fromArray(S, c.input, i);
             for (int k = 0; k < f.steps; k++) {
-                FloatVector zhat = load(f.input.zhat, f.activityAt + k * padded + i);
+                FloatVector zhat = fromArray(S, f.input.zhat, f.activityAt + k * padded + i);
                 zhat.fma(gain, offset).mul(input).intoArray(f.input.xs, k * f.lanes.row() + f.sample * padded + i);
             }
         }
@@ -168,7 +168,7 @@ final class VectorEncoder {
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int i = lane; i < padded; i += Lanes.CHUNK) {
-                    sum = sum.add(load(x, at + i));
+                    sum = sum.add(fromArray(S, x, at + i));
                 }
                 sum.intoArray(partial, k * Lanes.CHUNK + lane);
             }
@@ -186,11 +186,11 @@ final class VectorEncoder {
         int padded = f.lanes.padded();
         for (int k = 0; k < f.steps; k++) {
             int at = f.activityAt + k * padded;
-            FloatVector mean = spread(f.input.mean[k]);
+            FloatVector mean = broadcast(S, f.input.mean[k]);
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int i = lane; i < padded; i += Lanes.CHUNK) {
-                    FloatVector centred = load(zhat, at + i).sub(mean).mul(load(f.c.valid, i));
+                    FloatVector centred = fromArray(S, zhat, at + i).sub(mean).mul(fromArray(S, f.c.valid, i));
                     centred.intoArray(zhat, at + i);
                     sum = centred.fma(centred, sum);
                 }

@@ -1,16 +1,16 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.ParameterSums;
 
-/** The adjoint of the encoder over a block of a sample: the norm of each step, then the weights, a few channels at a time over all steps. */
+/** The adjoint of the encoder over a block of a sample: the norm of each step, then the weights, channel by channel over all steps. */
 final class VectorEncoderAdjoint {
     private VectorEncoderAdjoint() {}
 
@@ -28,13 +28,13 @@ final class VectorEncoderAdjoint {
         int padded = f.lanes.padded();
         int lane = f.sample * padded;
         for (int i = 0; i < padded; i += W) {
-            FloatVector byGain = load(sums.gain, lane + i);
-            FloatVector byOffset = load(sums.offset, lane + i);
+            FloatVector byGain = fromArray(S, sums.gain, lane + i);
+            FloatVector byOffset = fromArray(S, sums.offset, lane + i);
             for (int k = f.steps - 1; k >= 0; k--) {
-                FloatVector dy = load(f.input.dxs, k * f.lanes.row() + lane + i).mul(load(f.c.input, i));
-                byGain = dy.fma(load(f.input.zhat, f.activityAt + k * padded + i), byGain);
+                FloatVector dy = fromArray(S, f.input.dxs, k * f.lanes.row() + lane + i).mul(fromArray(S, f.c.input, i));
+                byGain = dy.fma(fromArray(S, f.input.zhat, f.activityAt + k * padded + i), byGain);
                 byOffset = byOffset.add(dy);
-                dy.mul(load(f.c.gain, i)).intoArray(f.input.dz, k * padded + i);
+                dy.mul(fromArray(S, f.c.gain, i)).intoArray(f.input.dz, k * padded + i);
             }
             byGain.intoArray(sums.gain, lane + i);
             byOffset.intoArray(sums.offset, lane + i);
@@ -50,7 +50,7 @@ final class VectorEncoderAdjoint {
             for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
                 for (int i = lane; i < padded; i += Lanes.CHUNK) {
-                    sum = load(dz, at + i).fma(load(zhat, f.activityAt + at + i), sum);
+                    sum = fromArray(S, dz, at + i).fma(fromArray(S, zhat, f.activityAt + at + i), sum);
                 }
                 sum.intoArray(f.input.partial, k * Lanes.CHUNK + lane);
             }
@@ -63,12 +63,12 @@ final class VectorEncoderAdjoint {
         int padded = f.lanes.padded();
         int lane = f.sample * padded;
         for (int i = 0; i < padded; i += W) {
-            FloatVector sum = load(sums, lane + i);
+            FloatVector sum = fromArray(S, sums, lane + i);
             for (int k = f.steps - 1; k >= 0; k--) {
                 int at = k * padded + i;
-                FloatVector centred = load(dz, at).sub(f.input.mean[k]);
-                FloatVector d = load(f.input.zhat, f.activityAt + at).neg().fma(spread(f.input.correlation[k]), centred)
-                        .mul(f.input.scale[f.sample * f.input.steps + k]).mul(load(f.c.valid, i));
+                FloatVector centred = fromArray(S, dz, at).sub(f.input.mean[k]);
+                FloatVector d = fromArray(S, f.input.zhat, f.activityAt + at).neg().fma(broadcast(S, f.input.correlation[k]), centred)
+                        .mul(f.input.scale[f.sample * f.input.steps + k]).mul(fromArray(S, f.c.valid, i));
                 d.intoArray(dz, at);
                 sum = sum.add(d);
             }
@@ -105,38 +105,38 @@ final class VectorEncoderAdjoint {
         float[] dz = f.input.dz;
         int padded = f.lanes.padded();
         int to = (f.sample * f.inputs + ch) * padded + i;
-        FloatVector a0 = load(sums, to);
-        FloatVector b0 = load(sums, to + W);
-        FloatVector a1 = load(sums, to + padded);
-        FloatVector b1 = load(sums, to + padded + W);
-        FloatVector a2 = load(sums, to + 2 * padded);
-        FloatVector b2 = load(sums, to + 2 * padded + W);
-        FloatVector a3 = load(sums, to + 3 * padded);
-        FloatVector b3 = load(sums, to + 3 * padded + W);
-        FloatVector a4 = load(sums, to + 4 * padded);
-        FloatVector b4 = load(sums, to + 4 * padded + W);
-        FloatVector a5 = load(sums, to + 5 * padded);
-        FloatVector b5 = load(sums, to + 5 * padded + W);
+        FloatVector a0 = fromArray(S, sums, to);
+        FloatVector b0 = fromArray(S, sums, to + W);
+        FloatVector a1 = fromArray(S, sums, to + padded);
+        FloatVector b1 = fromArray(S, sums, to + padded + W);
+        FloatVector a2 = fromArray(S, sums, to + 2 * padded);
+        FloatVector b2 = fromArray(S, sums, to + 2 * padded + W);
+        FloatVector a3 = fromArray(S, sums, to + 3 * padded);
+        FloatVector b3 = fromArray(S, sums, to + 3 * padded + W);
+        FloatVector a4 = fromArray(S, sums, to + 4 * padded);
+        FloatVector b4 = fromArray(S, sums, to + 4 * padded + W);
+        FloatVector a5 = fromArray(S, sums, to + 5 * padded);
+        FloatVector b5 = fromArray(S, sums, to + 5 * padded + W);
         for (int k = f.steps - 1; k >= 0; k--) {
-            FloatVector d0 = load(dz, k * padded + i);
-            FloatVector d1 = load(dz, k * padded + i + W);
+            FloatVector d0 = fromArray(S, dz, k * padded + i);
+            FloatVector d1 = fromArray(S, dz, k * padded + i + W);
             int from = (f.t0 + k) * f.inputs + ch;
-            FloatVector x0 = spread(x[from]);
+            FloatVector x0 = broadcast(S, x[from]);
             a0 = d0.fma(x0, a0);
             b0 = d1.fma(x0, b0);
-            FloatVector x1 = spread(x[from + 1]);
+            FloatVector x1 = broadcast(S, x[from + 1]);
             a1 = d0.fma(x1, a1);
             b1 = d1.fma(x1, b1);
-            FloatVector x2 = spread(x[from + 2]);
+            FloatVector x2 = broadcast(S, x[from + 2]);
             a2 = d0.fma(x2, a2);
             b2 = d1.fma(x2, b2);
-            FloatVector x3 = spread(x[from + 3]);
+            FloatVector x3 = broadcast(S, x[from + 3]);
             a3 = d0.fma(x3, a3);
             b3 = d1.fma(x3, b3);
-            FloatVector x4 = spread(x[from + 4]);
+            FloatVector x4 = broadcast(S, x[from + 4]);
             a4 = d0.fma(x4, a4);
             b4 = d1.fma(x4, b4);
-            FloatVector x5 = spread(x[from + 5]);
+            FloatVector x5 = broadcast(S, x[from + 5]);
             a5 = d0.fma(x5, a5);
             b5 = d1.fma(x5, b5);
         }
@@ -160,13 +160,13 @@ final class VectorEncoderAdjoint {
         float[] dz = f.input.dz;
         int padded = f.lanes.padded();
         int to = (f.sample * f.inputs + ch) * padded + i;
-        FloatVector a0 = load(sums, to);
-        FloatVector b0 = load(sums, to + W);
+        FloatVector a0 = fromArray(S, sums, to);
+        FloatVector b0 = fromArray(S, sums, to + W);
         for (int k = f.steps - 1; k >= 0; k--) {
-            FloatVector d0 = load(dz, k * padded + i);
-            FloatVector d1 = load(dz, k * padded + i + W);
+            FloatVector d0 = fromArray(S, dz, k * padded + i);
+            FloatVector d1 = fromArray(S, dz, k * padded + i + W);
             int from = (f.t0 + k) * f.inputs + ch;
-            FloatVector x0 = spread(x[from]);
+            FloatVector x0 = broadcast(S, x[from]);
             a0 = d0.fma(x0, a0);
             b0 = d1.fma(x0, b0);
         }
@@ -180,26 +180,26 @@ final class VectorEncoderAdjoint {
         float[] dz = f.input.dz;
         int padded = f.lanes.padded();
         int to = (f.sample * f.inputs + ch) * padded + i;
-        FloatVector a0 = load(sums, to);
-        FloatVector a1 = load(sums, to + padded);
-        FloatVector a2 = load(sums, to + 2 * padded);
-        FloatVector a3 = load(sums, to + 3 * padded);
-        FloatVector a4 = load(sums, to + 4 * padded);
-        FloatVector a5 = load(sums, to + 5 * padded);
+        FloatVector a0 = fromArray(S, sums, to);
+        FloatVector a1 = fromArray(S, sums, to + padded);
+        FloatVector a2 = fromArray(S, sums, to + 2 * padded);
+        FloatVector a3 = fromArray(S, sums, to + 3 * padded);
+        FloatVector a4 = fromArray(S, sums, to + 4 * padded);
+        FloatVector a5 = fromArray(S, sums, to + 5 * padded);
         for (int k = f.steps - 1; k >= 0; k--) {
-            FloatVector d0 = load(dz, k * padded + i);
+            FloatVector d0 = fromArray(S, dz, k * padded + i);
             int from = (f.t0 + k) * f.inputs + ch;
-            FloatVector x0 = spread(x[from]);
+            FloatVector x0 = broadcast(S, x[from]);
             a0 = d0.fma(x0, a0);
-            FloatVector x1 = spread(x[from + 1]);
+            FloatVector x1 = broadcast(S, x[from + 1]);
             a1 = d0.fma(x1, a1);
-            FloatVector x2 = spread(x[from + 2]);
+            FloatVector x2 = broadcast(S, x[from + 2]);
             a2 = d0.fma(x2, a2);
-            FloatVector x3 = spread(x[from + 3]);
+            FloatVector x3 = broadcast(S, x[from + 3]);
             a3 = d0.fma(x3, a3);
-            FloatVector x4 = spread(x[from + 4]);
+            FloatVector x4 = broadcast(S, x[from + 4]);
             a4 = d0.fma(x4, a4);
-            FloatVector x5 = spread(x[from + 5]);
+            FloatVector x5 = broadcast(S, x[from + 5]);
             a5 = d0.fma(x5, a5);
         }
         a0.intoArray(sums, to);
@@ -216,11 +216,11 @@ final class VectorEncoderAdjoint {
         float[] dz = f.input.dz;
         int padded = f.lanes.padded();
         int to = (f.sample * f.inputs + ch) * padded + i;
-        FloatVector a0 = load(sums, to);
+        FloatVector a0 = fromArray(S, sums, to);
         for (int k = f.steps - 1; k >= 0; k--) {
-            FloatVector d0 = load(dz, k * padded + i);
+            FloatVector d0 = fromArray(S, dz, k * padded + i);
             int from = (f.t0 + k) * f.inputs + ch;
-            FloatVector x0 = spread(x[from]);
+            FloatVector x0 = broadcast(S, x[from]);
             a0 = d0.fma(x0, a0);
         }
         a0.intoArray(sums, to);

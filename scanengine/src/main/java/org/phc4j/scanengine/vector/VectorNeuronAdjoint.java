@@ -1,12 +1,12 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.carried;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -21,8 +21,8 @@ final class VectorNeuronAdjoint {
     private VectorNeuronAdjoint() {}
 
     private static FloatVector surrogate(FloatVector x) {
-        FloatVector one = spread(1f);
-        FloatVector q = x.abs().fma(spread(4f), one);
+        FloatVector one = broadcast(S, 1f);
+        FloatVector q = x.abs().fma(broadcast(S, 4f), one);
         return one.div(q.mul(q));
     }
 
@@ -30,11 +30,11 @@ final class VectorNeuronAdjoint {
         AdjointRows a = f.a;
         float[] sum = f.sums.vTh;
         for (int k = f.lane; k < f.end; k += W) {
-            FloatVector v = load(f.s.v, f.at + k);
-            FloatVector ds = load(f.output.gSpike, f.stretchAt + k).add(load(a.spikes, f.slotAt + k));
-            FloatVector dx = ds.mul(surrogate(v.sub(load(f.c.vTh, k))));
-            load(sum, k).sub(dx).intoArray(sum, k);
-            load(f.output.squareFactor, k).fma(v, load(f.output.gVoltage, f.stretchAt + k)).add(dx).intoArray(a.dV, k);
+            FloatVector v = VectorNeurons.voltage(f, k);
+            FloatVector ds = fromArray(S, f.output.gSpike, f.stretchAt + k).add(fromArray(S, a.spikes, f.slotAt + k));
+            FloatVector dx = ds.mul(surrogate(v.sub(fromArray(S, f.c.vTh, k))));
+            fromArray(S, sum, k).sub(dx).intoArray(sum, k);
+            fromArray(S, f.output.squareFactor, k).fma(v, fromArray(S, f.output.gVoltage, f.stretchAt + k)).add(dx).intoArray(a.dV, k);
         }
     }
 
@@ -43,27 +43,27 @@ final class VectorNeuronAdjoint {
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
         for (int k = 0; k < f.n; k += W) {
-            FloatVector th = load(f.s.th, f.at + k);
-            FloatVector beta = load(c.beta, k);
-            FloatVector x = load(f.s.above, f.at + k).sub(beta.mul(th));
+            FloatVector th = fromArray(S, f.s.th, f.at + k);
+            FloatVector beta = fromArray(S, c.beta, k);
+            FloatVector x = VectorNeurons.above(f, k).sub(beta.mul(th));
             VectorMask<Float> preliminary = x.compare(GE, 0f);
-            FloatVector dV = load(a.dV, k);
-            FloatVector dVr = load(a.reset, k).sub(dV);
-            FloatVector kick = dVr.mul(load(c.slopeOff, k).blend(load(c.slopeOn, k), preliminary));
-            load(sums.wR, k).add(FloatVector.zero(S).blend(kick, preliminary)).intoArray(sums.wR, k);
-            FloatVector dx = kick.mul(load(c.wR, k)).mul(surrogate(x));
+            FloatVector dV = fromArray(S, a.dV, k);
+            FloatVector dVr = fromArray(S, a.reset, k).sub(dV);
+            FloatVector kick = dVr.mul(fromArray(S, c.slopeOff, k).blend(fromArray(S, c.slopeOn, k), preliminary));
+            fromArray(S, sums.wR, k).add(FloatVector.zero(S).blend(kick, preliminary)).intoArray(sums.wR, k);
+            FloatVector dx = kick.mul(fromArray(S, c.wR, k)).mul(surrogate(x));
             FloatVector both = dV.add(dx);
-            load(sums.vTh, k).sub(dx).intoArray(sums.vTh, k);
-            th.neg().fma(both, load(sums.beta, k)).intoArray(sums.beta, k);
+            fromArray(S, sums.vTh, k).sub(dx).intoArray(sums.vTh, k);
+            th.neg().fma(both, fromArray(S, sums.beta, k)).intoArray(sums.beta, k);
             dVr.intoArray(a.dVr, k);
             both.intoArray(a.dV, k);
-            beta.neg().fma(both, load(a.adaptation, k)).intoArray(a.dTh, k);
+            beta.neg().fma(both, fromArray(S, a.adaptation, k)).intoArray(a.dTh, k);
         }
     }
 
     static void membrane(Frame f) {
         for (int k = 0; k < f.n; k += W) {
-            membrane(f, load(f.a.dTh, k), k).intoArray(f.a.dI, f.inputAt + k);
+            membrane(f, fromArray(S, f.a.dTh, k), k).intoArray(f.a.dI, f.inputAt + k);
         }
     }
 
@@ -71,9 +71,9 @@ final class VectorNeuronAdjoint {
         Tile s = f.s;
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
-            FloatVector slope = VectorMath.sigmoid(load(s.logistic, now), load(s.expLogistic, now));
-            FloatVector dVf = membrane(f, load(f.a.dTh, k).mul(slope), k);
-            dVf.mul(VectorMath.sigmoid(load(s.current, now), load(s.expCurrent, now))).intoArray(f.a.dI, f.inputAt + k);
+            FloatVector slope = VectorMath.sigmoid(fromArray(S, s.logistic, now), fromArray(S, s.expLogistic, now));
+            FloatVector dVf = membrane(f, fromArray(S, f.a.dTh, k).mul(slope), k);
+            dVf.mul(VectorMath.sigmoid(fromArray(S, s.current, now), fromArray(S, s.expCurrent, now))).intoArray(f.a.dI, f.inputAt + k);
         }
     }
 
@@ -82,13 +82,13 @@ final class VectorNeuronAdjoint {
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
         int now = f.at + k;
-        FloatVector q = load(s.logistic, now);
-        FloatVector dq = dActivity.mul(q.mul(spread(1f).sub(q)));
-        load(sums.vTh, k).sub(dq).intoArray(sums.vTh, k);
-        VectorMask<Float> free = load(s.vf, now).compare(GT, f.c.floor);
-        FloatVector dVf = load(a.membrane, k).add(FloatVector.zero(S).blend(load(a.dV, k).add(dq), free));
-        load(s.vf, now - s.row).fma(dVf, load(sums.aE, k)).intoArray(sums.aE, k);
-        carried(load(f.c.aE, k).mul(dVf)).intoArray(a.membrane, k);
+        FloatVector q = fromArray(S, s.logistic, now);
+        FloatVector dq = dActivity.mul(q.mul(broadcast(S, 1f).sub(q)));
+        fromArray(S, sums.vTh, k).sub(dq).intoArray(sums.vTh, k);
+        VectorMask<Float> free = fromArray(S, s.vf, now).compare(GT, f.c.floor);
+        FloatVector dVf = fromArray(S, a.membrane, k).add(FloatVector.zero(S).blend(fromArray(S, a.dV, k).add(dq), free));
+        fromArray(S, s.vf, f.before + k).fma(dVf, fromArray(S, sums.aE, k)).intoArray(sums.aE, k);
+        carried(fromArray(S, f.c.aE, k).mul(dVf)).intoArray(a.membrane, k);
         return dVf;
     }
 
@@ -97,27 +97,27 @@ final class VectorNeuronAdjoint {
         Tile s = f.s;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
-        int before = f.at - s.row;
+        int before = f.before;
         for (int k = 0; k < f.n; k += W) {
-            FloatVector dTh = load(a.dTh, k);
-            FloatVector dVr = load(a.dVr, k);
-            dTh.fma(load(s.th, before + k), load(sums.aA, k)).intoArray(sums.aA, k);
-            dVr.fma(load(s.vr, before + k), load(sums.aI, k)).intoArray(sums.aI, k);
-            carried(load(c.aA, k).mul(dTh)).intoArray(a.adaptation, k);
-            carried(load(c.aI, k).mul(dVr)).intoArray(a.reset, k);
+            FloatVector dTh = fromArray(S, a.dTh, k);
+            FloatVector dVr = fromArray(S, a.dVr, k);
+            dTh.fma(fromArray(S, s.th, before + k), fromArray(S, sums.aA, k)).intoArray(sums.aA, k);
+            dVr.fma(fromArray(S, s.vr, before + k), fromArray(S, sums.aI, k)).intoArray(sums.aI, k);
+            carried(fromArray(S, c.aA, k).mul(dTh)).intoArray(a.adaptation, k);
+            carried(fromArray(S, c.aI, k).mul(dVr)).intoArray(a.reset, k);
         }
     }
 
     static void input(Frame f) {
         float[] dxs = f.input.dxs;
-        FloatVector factor = spread(f.factor);
+        FloatVector factor = broadcast(S, f.factor);
         if (f.add) {
             for (int k = 0; k < f.n; k += W) {
-                factor.fma(load(f.a.dI, f.inputAt + k), load(dxs, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
+                factor.fma(fromArray(S, f.a.dI, f.inputAt + k), fromArray(S, dxs, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         } else {
             for (int k = 0; k < f.n; k += W) {
-                factor.mul(load(f.a.dI, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
+                factor.mul(fromArray(S, f.a.dI, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         }
     }

@@ -1,10 +1,11 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.carried;
-import static org.phc4j.scanengine.vector.Simd.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,7 +21,7 @@ final class VectorNeurons {
     private VectorNeurons() {}
 
     private static FloatVector current(Frame f, int k) {
-        return load(f.y.synaptic, f.at + k).add(load(f.input.xs, f.inputAt + k).mul(f.factor));
+        return fromArray(S, f.y.synaptic, f.passing + k).add(fromArray(S, f.input.xs, f.inputAt + k).mul(f.factor));
     }
 
     private static float shift(Constants c) {
@@ -28,13 +29,10 @@ final class VectorNeurons {
     }
 
     static void integrate(Frame f) {
-        Constants c = f.c;
-        Tile s = f.s;
-        int at = f.at;
         for (int k = 0; k < f.n; k += W) {
             FloatVector current = current(f, k);
-            current.intoArray(s.current, at + k);
-            membrane(c, s, current, at, k);
+            current.intoArray(f.s.current, f.passing + k);
+            membrane(f, current, k);
         }
     }
 
@@ -48,26 +46,40 @@ final class VectorNeurons {
     }
 
     static void rectifyAndIntegrate(Frame f) {
-        Constants c = f.c;
         Tile s = f.s;
         int at = f.at;
-        float shift = shift(c);
+        float shift = shift(f.c);
         for (int k = 0; k < f.n; k += W) {
-            membrane(c, s, VectorMath.softplus(load(s.current, at + k), load(s.expCurrent, at + k)).sub(shift), at, k);
+            membrane(f, VectorMath.softplus(fromArray(S, s.current, at + k), fromArray(S, s.expCurrent, at + k)).sub(shift), k);
         }
     }
 
-    private static void membrane(Constants c, Tile s, FloatVector drive, int at, int k) {
-        FloatVector vf = carried(load(c.aE, k).fma(load(s.vf, at - s.row + k), drive));
-        vf.intoArray(s.vf, at + k);
-        vf.blend(c.floor, vf.compare(LT, c.floor)).sub(load(c.vTh, k)).intoArray(s.above, at + k);
+    private static void membrane(Frame f, FloatVector drive, int k) {
+        carried(fromArray(S, f.c.aE, k).fma(fromArray(S, f.s.vf, f.before + k), drive)).intoArray(f.s.vf, f.at + k);
+    }
+
+    /** The acting membrane voltage. */
+    static FloatVector acting(Frame f, int k) {
+        FloatVector vf = fromArray(S, f.s.vf, f.at + k);
+        return vf.blend(f.c.floor, vf.compare(LT, f.c.floor));
+    }
+
+    /** How far it lies above the threshold. */
+    static FloatVector above(Frame f, int k) {
+        return acting(f, k).sub(fromArray(S, f.c.vTh, k));
+    }
+
+    /** The output voltage. */
+    static FloatVector voltage(Frame f, int k) {
+        FloatVector adaptation = fromArray(S, f.c.beta, k).mul(fromArray(S, f.s.th, f.at + k));
+        return acting(f, k).sub(fromArray(S, f.s.vr, f.at + k)).sub(adaptation);
     }
 
     static void activity(Frame f) {
         Tile s = f.s;
         int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            VectorMath.sigmoid(load(s.above, at + k)).intoArray(s.logistic, at + k);
+            VectorMath.sigmoid(above(f, k)).intoArray(s.logistic, at + k);
         }
     }
 
@@ -75,9 +87,9 @@ final class VectorNeurons {
         Tile s = f.s;
         int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            FloatVector activity = VectorMath.sigmoid(load(s.above, at + k));
+            FloatVector activity = VectorMath.sigmoid(above(f, k));
             activity.intoArray(s.logistic, at + k);
-            adaptation(f.c, s, activity, at, k);
+            adaptation(f, activity, k);
         }
     }
 
@@ -85,7 +97,7 @@ final class VectorNeurons {
         Tile s = f.s;
         int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            VectorMath.expMinusAbs(load(s.logistic, at + k)).intoArray(s.expLogistic, at + k);
+            VectorMath.expMinusAbs(fromArray(S, s.logistic, at + k)).intoArray(s.expLogistic, at + k);
         }
     }
 
@@ -94,34 +106,33 @@ final class VectorNeurons {
         int at = f.at;
         float shift = shift(f.c);
         for (int k = 0; k < f.n; k += W) {
-            adaptation(f.c, s, VectorMath.softplus(load(s.logistic, at + k), load(s.expLogistic, at + k)).sub(shift), at, k);
+            FloatVector activity = VectorMath.softplus(fromArray(S, s.logistic, at + k), fromArray(S, s.expLogistic, at + k));
+            adaptation(f, activity.sub(shift), k);
         }
     }
 
-    private static void adaptation(Constants c, Tile s, FloatVector activity, int at, int k) {
-        carried(load(c.aA, k).fma(load(s.th, at - s.row + k), activity)).intoArray(s.th, at + k);
+    private static void adaptation(Frame f, FloatVector activity, int k) {
+        carried(fromArray(S, f.c.aA, k).fma(fromArray(S, f.s.th, f.before + k), activity)).intoArray(f.s.th, f.at + k);
     }
 
     static void reset(Frame f) {
         Constants c = f.c;
         Tile s = f.s;
-        int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            FloatVector adaptation = load(c.beta, k).mul(load(s.th, at + k));
-            VectorMask<Float> preliminary = load(s.above, at + k).sub(adaptation).compare(GE, 0f);
-            FloatVector kick = load(c.resetOff, k).blend(load(c.resetOn, k), preliminary);
-            FloatVector vr = carried(load(c.aI, k).fma(load(s.vr, at - s.row + k), kick));
-            FloatVector vf = load(s.vf, at + k);
-            vr.intoArray(s.vr, at + k);
-            vf.blend(c.floor, vf.compare(LT, c.floor)).sub(vr).sub(adaptation).intoArray(s.v, at + k);
+            FloatVector adaptation = fromArray(S, c.beta, k).mul(fromArray(S, s.th, f.at + k));
+            FloatVector acting = acting(f, k);
+            VectorMask<Float> preliminary = acting.sub(fromArray(S, c.vTh, k)).sub(adaptation).compare(GE, 0f);
+            FloatVector kick = fromArray(S, c.resetOff, k).blend(fromArray(S, c.resetOn, k), preliminary);
+            FloatVector vr = carried(fromArray(S, c.aI, k).fma(fromArray(S, s.vr, f.before + k), kick));
+            vr.intoArray(s.vr, f.at + k);
+            acting.sub(vr).sub(adaptation).intoArray(s.v, f.passing + k);
         }
     }
 
     static void fire(Frame f) {
         Tile s = f.s;
-        int at = f.at;
         for (int k = 0; k < f.n; k += W) {
-            long fired = load(s.v, at + k).sub(load(f.c.vTh, k)).compare(GE, 0f).toLong();
+            long fired = fromArray(S, s.v, f.passing + k).sub(fromArray(S, f.c.vTh, k)).compare(GE, 0f).toLong();
             int lane = k % Lanes.CHUNK;
             s.fired[k / Lanes.CHUNK] = lane == 0 ? fired : s.fired[k / Lanes.CHUNK] | fired << lane;
         }
@@ -131,9 +142,9 @@ final class VectorNeurons {
         float[] pool = f.output.pool;
         float[] squares = f.output.squares;
         for (int k = f.lane; k < f.end; k += W) {
-            FloatVector v = load(f.s.v, f.at + k);
-            load(pool, f.stretchAt + k).add(v).intoArray(pool, f.stretchAt + k);
-            v.fma(v, load(squares, k)).intoArray(squares, k);
+            FloatVector v = fromArray(S, f.s.v, f.passing + k);
+            fromArray(S, pool, f.stretchAt + k).add(v).intoArray(pool, f.stretchAt + k);
+            v.fma(v, fromArray(S, squares, k)).intoArray(squares, k);
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.bits;
 import static org.phc4j.scanengine.vector.Simd.carried;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.AdjointRows;
@@ -24,17 +24,16 @@ final class VectorSynapseAdjoint {
         Tile s = f.y;
         AdjointRows a = f.a;
         float[] sum = f.sums.eD;
-        FloatVector zero = FloatVector.zero(S);
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
-            FloatVector h = zero.blend(1f, bits(s.delayed, now));
-            FloatVector u = load(s.u, now);
-            FloatVector before = load(s.r, now - s.row);
-            FloatVector d = load(a.de, k);
-            FloatVector dR = load(a.resources, k).add(d.mul(h).mul(u));
-            d.fma(load(s.r, now), before.mul(dR).neg()).intoArray(a.dV, k);
-            dR.fma(before.sub(1f), load(sum, k)).intoArray(sum, k);
-            carried(u.neg().fma(h, load(c.eD, k)).mul(dR)).intoArray(a.resources, k);
+            FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
+            FloatVector u = fromArray(S, s.u, now);
+            FloatVector before = fromArray(S, s.r, f.before + k);
+            FloatVector d = fromArray(S, a.de, k);
+            FloatVector dR = fromArray(S, a.resources, k).add(d.mul(h).mul(u));
+            d.fma(fromArray(S, s.r, now), before.mul(dR).neg()).intoArray(a.dV, k);
+            dR.fma(before.sub(1f), fromArray(S, sum, k)).intoArray(sum, k);
+            carried(u.neg().fma(h, fromArray(S, c.eD, k)).mul(dR)).intoArray(a.resources, k);
         }
     }
 
@@ -44,17 +43,16 @@ final class VectorSynapseAdjoint {
         Tile s = f.y;
         AdjointRows a = f.a;
         float[] sum = f.sums.eD;
-        FloatVector zero = FloatVector.zero(S);
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
-            FloatVector h = zero.blend(1f, bits(s.delayed, now));
-            FloatVector u = load(s.u, now);
-            FloatVector before = load(s.r, now - s.row);
-            FloatVector d = load(a.de, k);
-            FloatVector dR = load(a.resources, k);
+            FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
+            FloatVector u = fromArray(S, s.u, now);
+            FloatVector before = fromArray(S, s.r, f.before + k);
+            FloatVector d = fromArray(S, a.de, k);
+            FloatVector dR = fromArray(S, a.resources, k);
             d.fma(before, before.mul(dR).neg()).intoArray(a.dV, k);
-            dR.fma(before.sub(1f), load(sum, k)).intoArray(sum, k);
-            carried(u.neg().fma(h, load(c.eD, k)).mul(dR).add(d.mul(h).mul(u))).intoArray(a.resources, k);
+            dR.fma(before.sub(1f), fromArray(S, sum, k)).intoArray(sum, k);
+            carried(u.neg().fma(h, fromArray(S, c.eD, k)).mul(dR).add(d.mul(h).mul(u))).intoArray(a.resources, k);
         }
     }
 
@@ -64,20 +62,19 @@ final class VectorSynapseAdjoint {
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
         float[] ring = f.target.spikes;
-        FloatVector zero = FloatVector.zero(S);
-        FloatVector one = spread(1f);
+        FloatVector one = broadcast(S, 1f);
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
-            FloatVector h = zero.blend(1f, bits(s.delayed, now));
-            FloatVector before = load(s.u, now - s.row);
-            FloatVector release = load(c.release, k);
-            FloatVector inner = load(a.dV, k);
-            FloatVector du = h.fma(inner, load(a.facilitation, k));
+            FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
+            FloatVector before = fromArray(S, s.u, f.before + k);
+            FloatVector release = fromArray(S, c.release, k);
+            FloatVector inner = fromArray(S, a.dV, k);
+            FloatVector du = h.fma(inner, fromArray(S, a.facilitation, k));
             FloatVector rest = one.sub(before);
-            du.fma(before, load(sums.eF, k)).intoArray(sums.eF, k);
-            du.mul(h).fma(rest, load(sums.release, k)).intoArray(sums.release, k);
-            FloatVector dh = load(s.u, now).fma(inner, du.mul(release).mul(rest));
-            carried(release.neg().fma(h, load(c.eF, k)).mul(du)).intoArray(a.facilitation, k);
+            du.fma(before, fromArray(S, sums.eF, k)).intoArray(sums.eF, k);
+            du.mul(h).fma(rest, fromArray(S, sums.release, k)).intoArray(sums.release, k);
+            FloatVector dh = fromArray(S, s.u, now).fma(inner, du.mul(release).mul(rest));
+            carried(release.neg().fma(h, fromArray(S, c.eF, k)).mul(du)).intoArray(a.facilitation, k);
             carried(dh.mul(f.gamma)).intoArray(ring, f.targetAt + k);
         }
     }
@@ -85,7 +82,7 @@ final class VectorSynapseAdjoint {
     static void spikes(Frame f) {
         float[] ring = f.target.spikes;
         for (int k = 0; k < f.n; k += W) {
-            carried(load(f.a.de, k).mul(f.gamma)).intoArray(ring, f.targetAt + k);
+            carried(fromArray(S, f.a.de, k).mul(f.gamma)).intoArray(ring, f.targetAt + k);
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.bits;
 import static org.phc4j.scanengine.vector.Simd.carried;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.connectomes.network.Efficacy;
@@ -25,13 +25,13 @@ final class VectorSynapses {
         for (int k = 0; k < f.n; k += W) {
             int now = f.at + k;
             FloatVector h = zero.blend(1f, bits(s.delayed, now));
-            FloatVector release = load(c.release, k);
-            FloatVector u = carried(release.neg().fma(h, load(c.eF, k)).fma(load(s.u, now - s.row), release.mul(h)));
-            FloatVector before = load(s.r, now - s.row);
-            FloatVector r = carried(u.neg().fma(h, load(c.eD, k)).fma(before, load(c.recovery, k)));
+            FloatVector release = fromArray(S, c.release, k);
+            FloatVector u = carried(release.neg().fma(h, fromArray(S, c.eF, k)).fma(fromArray(S, s.u, f.before + k), release.mul(h)));
+            FloatVector before = fromArray(S, s.r, f.before + k);
+            FloatVector r = carried(u.neg().fma(h, fromArray(S, c.eD, k)).fma(before, fromArray(S, c.recovery, k)));
             u.intoArray(s.u, now);
             r.intoArray(s.r, now);
-            u.mul(post ? r : before).intoArray(s.efficacy, now);
+            u.mul(post ? r : before).intoArray(s.efficacy, f.passing + k);
         }
     }
 
@@ -39,7 +39,7 @@ final class VectorSynapses {
         int padded = f.lanes.padded();
         int words = f.lanes.wordsPerSample();
         for (int g = 0; g < f.samples; g++) {
-            int at = f.at + g * padded;
+            int at = f.passing + g * padded;
             java.util.Arrays.fill(f.y.synaptic, at, at + padded, 0f);
             for (int word = 0; word < words; word++) {
                 long bits = f.y.arrived[f.arrivedAt + g * words + word];
@@ -70,21 +70,21 @@ final class VectorSynapses {
         float[] efficacy = f.y.efficacy;
         float[] out = f.y.synaptic;
         int padded = f.lanes.padded();
-        FloatVector sum0 = load(out, at + i);
-        FloatVector sum1 = load(out, at + i + W);
-        FloatVector sum2 = load(out, at + i + 2 * W);
-        FloatVector sum3 = load(out, at + i + 3 * W);
+        FloatVector sum0 = fromArray(S, out, at + i);
+        FloatVector sum1 = fromArray(S, out, at + i + W);
+        FloatVector sum2 = fromArray(S, out, at + i + 2 * W);
+        FloatVector sum3 = fromArray(S, out, at + i + 3 * W);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = pre * padded + i;
-            FloatVector e = spread(efficacy[at + pre]);
-            sum0 = load(weights, row).fma(e, sum0);
-            sum1 = load(weights, row + W).fma(e, sum1);
-            sum2 = load(weights, row + 2 * W).fma(e, sum2);
-            sum3 = load(weights, row + 3 * W).fma(e, sum3);
+            FloatVector e = broadcast(S, efficacy[at + pre]);
+            sum0 = fromArray(S, weights, row).fma(e, sum0);
+            sum1 = fromArray(S, weights, row + W).fma(e, sum1);
+            sum2 = fromArray(S, weights, row + 2 * W).fma(e, sum2);
+            sum3 = fromArray(S, weights, row + 3 * W).fma(e, sum3);
         }
         sum0.intoArray(out, at + i);
         sum1.intoArray(out, at + i + W);
@@ -97,17 +97,17 @@ final class VectorSynapses {
         float[] efficacy = f.y.efficacy;
         float[] out = f.y.synaptic;
         int padded = f.lanes.padded();
-        FloatVector sum0 = load(out, at + i);
-        FloatVector sum1 = load(out, at + i + W);
+        FloatVector sum0 = fromArray(S, out, at + i);
+        FloatVector sum1 = fromArray(S, out, at + i + W);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = pre * padded + i;
-            FloatVector e = spread(efficacy[at + pre]);
-            sum0 = load(weights, row).fma(e, sum0);
-            sum1 = load(weights, row + W).fma(e, sum1);
+            FloatVector e = broadcast(S, efficacy[at + pre]);
+            sum0 = fromArray(S, weights, row).fma(e, sum0);
+            sum1 = fromArray(S, weights, row + W).fma(e, sum1);
         }
         sum0.intoArray(out, at + i);
         sum1.intoArray(out, at + i + W);
@@ -117,13 +117,13 @@ final class VectorSynapses {
         float[] weights = f.c.byPre;
         float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
-        FloatVector sum = load(f.y.synaptic, at + i);
+        FloatVector sum = fromArray(S, f.y.synaptic, at + i);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
-            sum = load(weights, pre * padded + i).fma(spread(efficacy[at + pre]), sum);
+            sum = fromArray(S, weights, pre * padded + i).fma(broadcast(S, efficacy[at + pre]), sum);
         }
         sum.intoArray(f.y.synaptic, at + i);
     }

@@ -1,8 +1,9 @@
 package org.phc4j.scanengine.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
-import static org.phc4j.scanengine.vector.Simd.load;
-import static org.phc4j.scanengine.vector.Simd.spread;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.Frame;
@@ -49,57 +50,54 @@ final class VectorWeightAdjoint {
 
     private static void addFour(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
-        FloatVector d0 = load(f.a.dI, from);
-        FloatVector d1 = load(f.a.dI, from + W);
-        FloatVector d2 = load(f.a.dI, from + 2 * W);
-        FloatVector d3 = load(f.a.dI, from + 3 * W);
+        FloatVector d0 = fromArray(S, f.a.dI, from);
+        FloatVector d1 = fromArray(S, f.a.dI, from + W);
+        FloatVector d2 = fromArray(S, f.a.dI, from + 2 * W);
+        FloatVector d3 = fromArray(S, f.a.dI, from + 3 * W);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = spread(efficacy[pre + j]);
-            d0.fma(e, load(sums, row)).intoArray(sums, row);
-            d1.fma(e, load(sums, row + W)).intoArray(sums, row + W);
-            d2.fma(e, load(sums, row + 2 * W)).intoArray(sums, row + 2 * W);
-            d3.fma(e, load(sums, row + 3 * W)).intoArray(sums, row + 3 * W);
+            FloatVector e = broadcast(S, f.released(pre + j));
+            d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
+            d1.fma(e, fromArray(S, sums, row + W)).intoArray(sums, row + W);
+            d2.fma(e, fromArray(S, sums, row + 2 * W)).intoArray(sums, row + 2 * W);
+            d3.fma(e, fromArray(S, sums, row + 3 * W)).intoArray(sums, row + 3 * W);
         }
     }
 
     private static void addTwo(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
-        FloatVector d0 = load(f.a.dI, from);
-        FloatVector d1 = load(f.a.dI, from + W);
+        FloatVector d0 = fromArray(S, f.a.dI, from);
+        FloatVector d1 = fromArray(S, f.a.dI, from + W);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = spread(efficacy[pre + j]);
-            d0.fma(e, load(sums, row)).intoArray(sums, row);
-            d1.fma(e, load(sums, row + W)).intoArray(sums, row + W);
+            FloatVector e = broadcast(S, f.released(pre + j));
+            d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
+            d1.fma(e, fromArray(S, sums, row + W)).intoArray(sums, row + W);
         }
     }
 
     private static void addOne(Frame f, int from, int to, int pre, long bits) {
         float[] sums = f.sums.synapses;
-        float[] efficacy = f.y.efficacy;
         int padded = f.lanes.padded();
-        FloatVector d0 = load(f.a.dI, from);
+        FloatVector d0 = fromArray(S, f.a.dI, from);
         long rest = bits;
         int count = Long.bitCount(bits);
         for (int k = 0; k < count; k++) {
             int j = Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = to + j * padded;
-            FloatVector e = spread(efficacy[pre + j]);
-            d0.fma(e, load(sums, row)).intoArray(sums, row);
+            FloatVector e = broadcast(S, f.released(pre + j));
+            d0.fma(e, fromArray(S, sums, row)).intoArray(sums, row);
         }
     }
 }

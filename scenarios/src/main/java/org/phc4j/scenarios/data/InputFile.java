@@ -46,7 +46,8 @@ final class InputFile {
 
     private static void check(Path file) {
         if (!Files.exists(file)) {
-            throw BadInputException.in(file, "no such file", "a file of labelled time series");
+            throw BadInputException.in(file, "no such file", "a file of labelled time series, or one of the generated sets: "
+                    + String.join(", ", OrderTasks.NAMES));
         }
         if (!Files.isRegularFile(file)) {
             throw BadInputException.in(file, "not a regular file", "a file of labelled time series");

@@ -20,8 +20,9 @@ import org.phc4j.connectomes.Unreadable;
  * @param test the test part of the same name, if there is one
  */
 record PartFiles(Path train, Optional<Path> test) {
-    private static final Pattern PART = Pattern.compile("(.*)_(TRAIN|TEST)\\.(.*)", Pattern.CASE_INSENSITIVE);
-    private static final List<String> PREFERRED = List.of("ts", "arff", "safetensors");
+    private static final Pattern PART = Pattern.compile("(.*)_(TRAIN|TEST)(?:_compact_\\d+x\\d+_scale\\d+)?\\.(.*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final List<String> PREFERRED = List.of("ts", "arff", "safetensors", "i16le");
 
     /** A file that is a part by its name. */
     private record Part(Path file, String stem, boolean training, int preference) implements Comparable<Part> {

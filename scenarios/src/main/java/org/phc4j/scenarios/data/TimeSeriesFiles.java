@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 import org.phc4j.connectomes.checkpoint.SafetensorsReader;
 
 /**
- * Reads a file of labelled time series. The format is told by the content, never by the name; text may be gzip.
+ * Reads a file of labelled time series. The format is told by the content; text may be gzip.
  *
  * <ul>
  *   <li>{@code .ts} of the UEA and UCR archives: {@code @problemName}, {@code @timeStamps}, {@code @missing},
@@ -23,6 +24,9 @@ import org.phc4j.connectomes.checkpoint.SafetensorsReader;
  *   <li>safetensors: {@code x} (N, T, C) of F32 or F64, {@code y} (N) of integers, {@code lengths} (N) of integers where
  *       lengths differ, and in the metadata {@code classes}, a JSON array of the names of the classes 0, 1, ...; without
  *       it the numbers in {@code y} are the names. There NaN is a missing value.</li>
+ *   <li>The compact form of MotorImagery, which has no header and is known by its name, {@code
+ *       NAME_TRAIN_compact_278x7032_scale32.i16le}: cases of 16-bit integers in little-endian order, to be divided by the scale;
+ *       channel c of 64 at step t is integer 64 c + t. The classes are the lines of {@code NAME_TRAIN_labels.txt} beside it.</li>
  * </ul>
  *
  * <p>Every departure from the format ends with a {@link BadInputException} that names the file, the line, the column or
@@ -59,6 +63,10 @@ public final class TimeSeriesFiles {
 
     /** Reads a file and keeps the line of every case. */
     static ReadSeries readWithLines(Path file, MissingValues missing) {
+        Optional<ReadSeries> compact = CompactSeries.read(file);
+        if (compact.isPresent()) {
+            return compact.get();
+        }
         if (InputFile.isSafetensors(file)) {
             try (SafetensorsReader arrays = SafetensorsReader.open(file)) {
                 return SafetensorsSeries.read(file, arrays, missing, stem(file));

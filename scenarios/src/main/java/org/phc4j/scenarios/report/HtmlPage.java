@@ -13,15 +13,20 @@ final class HtmlPage {
 
     static String of(ComparisonReport report) {
         String title = "Comparison of " + report.options().modelName() + " on " + report.options().dataName();
+        Element main = Element.of("main", SummarySection.of(report), EngineSection.of(report));
+        main.add(PassSection.of(report), DifferenceSection.of(report), CloseUpSection.of(report), RateSection.of(report));
+        main.add(TopologySection.of(report), SetupSection.of(report));
+        return page(title, main);
+    }
+
+    /** A page that loads nothing. */
+    static String page(String title, Element main) {
         Element head = Element.of("head", Element.of("meta").with("charset", "utf-8"),
                 Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
                 Element.of("meta").with("http-equiv", "Content-Security-Policy").with("content",
                         "default-src 'none'; img-src data:; style-src 'unsafe-inline'"),
                 Element.of("meta").with("name", "color-scheme").with("content", "light dark"), Element.of("title", title),
                 Element.of("style", style()));
-        Element main = Element.of("main", SummarySection.of(report), EngineSection.of(report));
-        main.add(PassSection.of(report), DifferenceSection.of(report), CloseUpSection.of(report), RateSection.of(report));
-        main.add(TopologySection.of(report), SetupSection.of(report));
         return "<!DOCTYPE html>\n" + Element.of("html", head, Element.of("body", main)).with("lang", "en").render() + "\n";
     }
 

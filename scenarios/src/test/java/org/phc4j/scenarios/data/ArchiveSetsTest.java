@@ -73,7 +73,7 @@ class ArchiveSetsTest {
         return text.substring(1);
     }
 
-    private static String valuesCrc(LabelledSeries read) {
+    static String valuesCrc(LabelledSeries read) {
         CRC32 crc = new CRC32();
         for (float[] values : read.series()) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -83,7 +83,7 @@ class ArchiveSetsTest {
         return String.format("%08x", crc.getValue());
     }
 
-    private static String labelsCrc(LabelledSeries read) {
+    static String labelsCrc(LabelledSeries read) {
         CRC32 crc = new CRC32();
         for (int label : read.labels()) {
             crc.update(label);

@@ -126,7 +126,7 @@ class InputFileTest {
     @Test
     void a_path_that_is_no_file_is_refused(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> TimeSeriesFiles.read(folder.resolve("none.ts"))).isInstanceOf(BadInputException.class)
-                .hasMessageEndingWith("none.ts: no such file; expected a file of labelled time series");
+                .hasMessageEndingWith("none.ts: no such file; expected a file of labelled time series, or one of the generated sets: freq, match");
         Files.createDirectory(folder.resolve("sub.ts"));
         assertThatThrownBy(() -> TimeSeriesFiles.read(folder.resolve("sub.ts"))).isInstanceOf(BadInputException.class)
                 .hasMessageContaining("not a regular file");
