@@ -5,13 +5,13 @@ import java.util.Arrays;
 /** What the readout and the loss see of one pass over a group: sums of its voltages, and the direct derivatives by its outputs. */
 public final class OutputRows {
     /** (segments, row) sums of V. */
-    public final float[] pool;
+    public float[] pool;
     /** (row) sums of V^2. */
     public final float[] squares;
     /** (segments, row) direct derivative by V, without the voltage term. */
-    public final float[] gVoltage;
+    public float[] gVoltage;
     /** (segments, row) direct derivative by s. */
-    public final float[] gSpike;
+    public float[] gSpike;
     /** (row) factor on V in the direct derivative. */
     public final float[] squareFactor;
 
@@ -28,6 +28,20 @@ public final class OutputRows {
         gVoltage = new float[segments * row];
         gSpike = new float[segments * row];
         squareFactor = new float[row];
+    }
+
+    /**
+     * Makes room for more stretches of time; call before a run.
+     *
+     * @param segments stretches of time
+     */
+    public void stretchTo(int segments) {
+        int needed = segments * squares.length;
+        if (pool.length < needed) {
+            pool = new float[needed];
+            gVoltage = new float[needed];
+            gSpike = new float[needed];
+        }
     }
 
     /** Clears the sums over time. */

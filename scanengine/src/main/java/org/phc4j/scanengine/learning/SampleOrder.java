@@ -1,5 +1,6 @@
 package org.phc4j.scanengine.learning;
 
+import java.util.Arrays;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.scanengine.engine.Batch;
 
@@ -7,38 +8,48 @@ import org.phc4j.scanengine.engine.Batch;
  * In which order the training samples are seen: a new permutation per epoch, a pure function of (seed, epoch), so that a run resumes
  * at any update without stored state. The last batch of an epoch may be short.
  */
-final class SampleOrder {
+public final class SampleOrder {
     private final Batch samples;
     private final int batchSize;
     private final CounterRandom random;
     private final int[] order;
     private long epochOfOrder = -1;
 
-    SampleOrder(Batch samples, int batchSize, long seed) {
+    /**
+     * An order.
+     *
+     * @param samples the training samples
+     * @param batchSize samples per update; all of them if there are fewer
+     * @param seed the seed
+     */
+    public SampleOrder(Batch samples, int batchSize, long seed) {
         this.samples = samples;
         this.batchSize = Math.min(batchSize, samples.size());
         this.random = CounterRandom.of(seed, "sample order");
         this.order = new int[samples.size()];
     }
 
-    /** Updates of an epoch. */
-    long updatesPerEpoch() {
+    /**
+     * Updates of an epoch.
+     *
+     * @return number of batches that hold every sample once
+     */
+    public long updatesPerEpoch() {
         return ((long) samples.size() + batchSize - 1) / batchSize;
     }
 
-    /** The batch of an update, from 1. */
-    Batch batch(long update) {
+    /**
+     * The batch of an update.
+     *
+     * @param update number of the update, from 1
+     * @return its samples
+     */
+    public Batch batch(long update) {
         long epoch = (update - 1) / updatesPerEpoch();
         int from = (int) ((update - 1) % updatesPerEpoch()) * batchSize;
         int to = Math.min(from + batchSize, samples.size());
         permute(epoch);
-        float[][] series = new float[to - from][];
-        int[] labels = new int[to - from];
-        for (int k = from; k < to; k++) {
-            series[k - from] = samples.series()[order[k]];
-            labels[k - from] = samples.labels()[order[k]];
-        }
-        return new Batch(samples.inputs(), series, labels);
+        return samples.select(Arrays.copyOfRange(order, from, to));
     }
 
     private void permute(long epoch) {

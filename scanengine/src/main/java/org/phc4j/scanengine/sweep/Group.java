@@ -13,6 +13,9 @@ import org.phc4j.scanengine.kernel.ParameterSums;
  * Samples that are swept side by side, longest first, so that those still running at a step are the first lanes of a row.
  */
 final class Group {
+    /** In place of a number of stretches of time: every step is one. */
+    static final int EACH_STEP = 0;
+
     final Lanes lanes;
     final int segments;
     final int inputs;
@@ -101,6 +104,9 @@ final class Group {
 
     /** Stretch of time of a step of a sample. */
     int segment(int g, int t) {
+        if (segments == EACH_STEP) {
+            return t;
+        }
         if (segments == 1) {
             return 0;
         }
@@ -113,7 +119,7 @@ final class Group {
 
     /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
     int sameSegment(int g, int active, int t) {
-        if (segments == 1) {
+        if (segments == 1 || segments == EACH_STEP) {
             return active;
         }
         int q = segment(g, t);

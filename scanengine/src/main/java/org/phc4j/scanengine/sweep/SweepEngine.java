@@ -18,6 +18,7 @@ import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.RewardStdp;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.engine.StateSink;
+import org.phc4j.scanengine.engine.Targets;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.RowKernels;
@@ -51,7 +52,8 @@ public final class SweepEngine implements ScanEngine {
     private @Nullable Run run;
 
     /** The last forward run. */
-    private record Run(Batch batch, Execution execution, int[] groupOf, int[] laneOf, float[] logits, double[] rates, long totalSteps) {}
+    private record Run(Batch batch, Execution execution, int[] groupOf, int[] laneOf, float[] logits, float[][] outputs, double[] rates,
+            long totalSteps) {}
 
     /**
      * An engine for a network.
@@ -105,12 +107,13 @@ public final class SweepEngine implements ScanEngine {
             choosePasses(parallel, groupOf, laneOf);
         }
         float[] logits = new float[batch.size() * config.classes()];
+        float[][] outputs = new float[config.window().eachStep() ? batch.size() : 0][];
         for (int b = 0; b < batch.size(); b++) {
-            terms.decode(groups[groupOf[b]], laneOf[b], parameters, logits);
+            terms.decode(groups[groupOf[b]], laneOf[b], parameters, logits, outputs);
         }
         long steps = batch.totalSteps();
         double[] rates = terms.rates(groups, groupOf, laneOf, steps);
-        run = new Run(batch, execution, groupOf, laneOf, logits, rates, steps);
+        run = new Run(batch, execution, groupOf, laneOf, logits, outputs, rates, steps);
         return outcome(run);
     }
 
@@ -124,8 +127,20 @@ public final class SweepEngine implements ScanEngine {
                         + ", one for each stretch of the readout");
             }
         }
+        if (batch.targets() != null) {
+            checkTargets(batch, batch.targets());
+        }
         if (execution instanceof Execution.Replay replay && replay.feedback().size() != batch.size()) {
             throw new BadInputException(replay.feedback().size() + " recorded samples for a batch of " + batch.size());
+        }
+    }
+
+    private void checkTargets(Batch batch, Targets targets) {
+        for (int b = 0; b < batch.size(); b++) {
+            int expected = config.classes() * (config.window().eachStep() ? batch.steps(b) : 1);
+            if (targets.values()[b].length != expected) {
+                throw new BadInputException("sequence " + b + " has " + targets.values()[b].length + " targets; expected " + expected);
+            }
         }
     }
 
@@ -145,7 +160,7 @@ public final class SweepEngine implements ScanEngine {
             int before = groups.length;
             groups = Arrays.copyOf(groups, groupCount);
             for (int k = before; k < groupCount; k++) {
-                groups[k] = new Group(lanes, config.segments(), config.inputs());
+                groups[k] = new Group(lanes, config.window().eachStep() ? Group.EACH_STEP : config.segments(), config.inputs());
             }
         }
         long rows = 0;
@@ -252,9 +267,9 @@ public final class SweepEngine implements ScanEngine {
             Group group = groups[r.groupOf[b]];
             passes[b] = group.kept[r.laneOf[b]];
             spikes.add(group.result(r.laneOf[b]).spikes[r.laneOf[b]]);
-            correct += largest(r.logits, b) == r.batch.labels()[b] ? 1 : 0;
+            correct += r.batch.targets() == null && largest(r.logits, b) == r.batch.labels()[b] ? 1 : 0;
         }
-        return new Outcome(r.logits, passes, spikes, r.rates, correct);
+        return new Outcome(r.logits, r.outputs, passes, spikes, r.rates, correct);
     }
 
     private int largest(float[] logits, int b) {
@@ -267,6 +282,10 @@ public final class SweepEngine implements ScanEngine {
         return best;
     }
 
+    private OutputLoss said(Run r) {
+        return new OutputLoss(config, r.batch, r.logits, r.outputs);
+    }
+
     private Run lastRun() {
         return Objects.requireNonNull(run, "run forward first");
     }
@@ -274,7 +293,7 @@ public final class SweepEngine implements ScanEngine {
     @Override
     public Loss loss(Objective objective) {
         Run r = lastRun();
-        return terms.loss(objective, groups, r.groupOf, r.laneOf, r.totalSteps, r.logits, r.batch.labels(), r.rates);
+        return terms.loss(objective, groups, r.groupOf, r.laneOf, r.totalSteps, said(r), r.rates);
     }
 
     @Override
@@ -284,13 +303,13 @@ public final class SweepEngine implements ScanEngine {
             throw new IllegalStateException("a replay has no gradient: its feedback is given");
         }
         int passes = r.execution instanceof Execution.Parallel p ? p.passes() : 1;
+        OutputLoss said = said(r);
         Arrays.fill(decoder, 0.0);
         for (int k = 0; k < groupCount; k++) {
             LossTerms.clear(groups[k], passes);
         }
         for (int b = 0; b < r.batch.size(); b++) {
-            terms.differentiate(objective, groups[r.groupOf[b]], r.laneOf[b], r.totalSteps, r.logits, r.batch.size(), r.batch.labels()[b],
-                    r.rates, parameters, decoder);
+            terms.differentiate(objective, groups[r.groupOf[b]], r.laneOf[b], r.totalSteps, said, r.rates, parameters, decoder);
         }
         float gamma = (float) objective.gamma();
         crew.run(groupCount, (k, worker) -> sweepBack(groups[k], workspaces[worker], r.execution, gamma));

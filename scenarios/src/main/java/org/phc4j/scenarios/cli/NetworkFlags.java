@@ -12,6 +12,7 @@ import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.RegionPlanFile;
 import org.phc4j.connectomes.topology.Topologies;
@@ -59,6 +60,10 @@ final class NetworkFlags {
             description = "equal stretches of time the readout averages apart (default: ${DEFAULT-VALUE})")
     private int segments = 1;
 
+    @Option(names = "--window", paramLabel = "WHEN",
+            description = "when there are outputs: sequence, once at the end; sliding:STEPS or leaky:TAU, at every step (default: sequence)")
+    @Nullable String window;
+
     @Option(names = "--no-alif", description = "without adaptive thresholds")
     private boolean noAlif;
 
@@ -80,7 +85,7 @@ final class NetworkFlags {
 
     NetworkConfig config(int inputs, int classes) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
-                stepMs);
+                stepMs).withWindow(window == null ? ReadoutWindow.SEQUENCE : ReadoutWindow.parse(window));
     }
 
     Initialisation initialisation() {
