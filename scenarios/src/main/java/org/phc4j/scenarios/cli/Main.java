@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 FineTuneCommand.class,
                 RegressCommand.class,
                 BenchCommand.class,
+                ExportCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,
                 RunCommand.class,
