@@ -15,7 +15,7 @@ import org.phc4j.connectomes.BadInputException;
  * Thread-safe.
  */
 public final class ActorRuntime implements AutoCloseable {
-    private final ActorSystem<Guardian.Start> system;
+    private final ActorSystem<Guardian.Command> system;
     private final int threads;
 
     private ActorRuntime(int threads) {
@@ -83,8 +83,24 @@ public final class ActorRuntime implements AutoCloseable {
      */
     public void run(RunPlan plan) {
         CompletableFuture<Void> promise = new CompletableFuture<>();
+        run(new Guardian.Start(plan, promise), promise);
+    }
+
+    /**
+     * Runs a piece of a LIF network's run to its end.
+     *
+     * @param plan what takes part; taken over until the run ended
+     * @throws BadInputException if the input turned out to be unusable
+     * @throws RunFailedException if a region failed, the caller was interrupted, or the runtime was closed
+     */
+    public void run(LifRunPlan plan) {
+        CompletableFuture<Void> promise = new CompletableFuture<>();
+        run(new Guardian.StartLif(plan, promise), promise);
+    }
+
+    private void run(Guardian.Command start, CompletableFuture<Void> promise) {
         try {
-            system.tell(new Guardian.Start(plan, promise));
+            system.tell(start);
             CompletableFuture.anyOf(promise, system.getWhenTerminated().toCompletableFuture()).get();
             if (!promise.isDone()) {
                 throw new RunFailedException("the actor system ended before the run");

@@ -9,14 +9,25 @@ import java.util.concurrent.CompletableFuture;
 final class Guardian {
     private Guardian() {}
 
-    /** Starts a run, which ends when the promise is completed, by itself or by the caller. */
-    record Start(RunPlan plan, CompletableFuture<Void> promise) {}
+    sealed interface Command {}
 
-    static Behavior<Start> create() {
-        return Behaviors.receive((context, start) -> {
-            ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
-            CompletableFuture<Void> _ = start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
-            return Behaviors.same();
-        });
+    /** Starts a run, which ends when the promise is completed, by itself or by the caller. */
+    record Start(RunPlan plan, CompletableFuture<Void> promise) implements Command {}
+
+    /** Starts a piece of a run of a LIF network. */
+    record StartLif(LifRunPlan plan, CompletableFuture<Void> promise) implements Command {}
+
+    static Behavior<Command> create() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Start.class, start -> Behaviors.setup(context -> {
+                    ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
+                    CompletableFuture<Void> _ = start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
+                    return Behaviors.same();
+                }))
+                .onMessage(StartLif.class, start -> Behaviors.setup(context -> {
+                    context.spawnAnonymous(LifRunActor.create(start.plan, start.promise));
+                    return Behaviors.same();
+                }))
+                .build();
     }
 }

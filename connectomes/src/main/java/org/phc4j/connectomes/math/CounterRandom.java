@@ -42,6 +42,36 @@ public record CounterRandom(long seed, int purpose) {
     }
 
     /**
+     * All 128 random bits of an address, of which {@link #bits} gives the first half.
+     *
+     * @param index neuron, element or sample number
+     * @param step time step or draw number
+     * @param words receives four uniformly distributed words
+     */
+    public void words(long index, int step, int[] words) {
+        int c0 = (int) index;
+        int c1 = (int) (index >>> 32);
+        int c2 = step;
+        int c3 = purpose;
+        int key0 = (int) seed;
+        int key1 = (int) (seed >>> 32);
+        for (int round = 0; round < ROUNDS; round++) {
+            long p0 = (MULTIPLIER_0 & 0xFFFFFFFFL) * (c0 & 0xFFFFFFFFL);
+            long p1 = (MULTIPLIER_1 & 0xFFFFFFFFL) * (c2 & 0xFFFFFFFFL);
+            c0 = (int) (p1 >>> 32) ^ c1 ^ key0;
+            c1 = (int) p1;
+            c2 = (int) (p0 >>> 32) ^ c3 ^ key1;
+            c3 = (int) p0;
+            key0 += WEYL_0;
+            key1 += WEYL_1;
+        }
+        words[0] = c0;
+        words[1] = c1;
+        words[2] = c2;
+        words[3] = c3;
+    }
+
+    /**
      * A uniform number in [0, 1).
      *
      * @param index neuron, element or sample number

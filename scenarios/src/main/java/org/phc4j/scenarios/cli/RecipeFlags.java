@@ -68,7 +68,7 @@ final class RecipeFlags {
             description = "factor on the gradient across synapses (default: ${DEFAULT-VALUE}, exact)")
     private double gamma = 1;
 
-    @Option(names = "--rstdp", description = "reward-modulated STDP after every update")
+    @Option(names = "--rstdp", negatable = true, description = "reward-modulated STDP after every update (default: without)")
     private boolean rewardStdp;
 
     @Option(names = "--rstdp-rate", paramLabel = "X", defaultValue = "0.01", description = "its learning rate (default: ${DEFAULT-VALUE})")

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class StoredOptions {
     /** Options that lie outside a run: where things are, how fast it goes, how it is shown, how long it is. */
-    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--impute", "--threads", "--engine", "--json", "--quiet",
+    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--model", "--impute", "--threads", "--engine", "--json", "--quiet",
             "--updates", "--help", "--version");
     /** Options that together describe one topology. */
     static final Set<String> TOPOLOGY = Set.of("--topology", "--mask", "--cells", "--neurons", "--regions");

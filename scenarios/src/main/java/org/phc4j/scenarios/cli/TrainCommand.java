@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.dynamics.Constraints;
 import org.phc4j.connectomes.network.Model;
@@ -25,9 +28,11 @@ import org.phc4j.scenarios.training.Recipe;
 import org.phc4j.scenarios.training.RecordedRun;
 import org.phc4j.scenarios.training.TrainingFiles;
 import org.phc4j.scenarios.training.TrainingSession;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--resume", description = "go on where OUT's state file left off; options may be repeated, but only --updates may differ")
     private boolean resume;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "start from this network: its weights, its normalisation, fresh optimiser")
+    private @Nullable Path origin;
 
     @Option(names = "--impute", description = "fill missing values: linear inside, nearest at the ends")
     private boolean impute;
@@ -82,18 +90,32 @@ final class TrainCommand implements Callable<Integer> {
         files.requireWritable(data);
         Recipe asked = recipe.recipe();
         StringWriter imported = new StringWriter(); // said once nothing is left to complain of
-        Topology topology = network.topology(new PrintWriter(imported));
+        Optional<Model> from = Optional.ofNullable(origin).map(file -> Checkpoint.load(file).model());
+        from.ifPresent(model -> requireNetworkUntouched());
+        Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(new PrintWriter(imported)));
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
         NetworkConfig config = network.config(train.channels(), train.classes().size());
         try (TrainingSession session = resume
                 ? TrainingSession.resume(provider, threads, files.state(), Optional.ofNullable(recipe.updates), train)
+                : from.isPresent() ? TrainingSession.continueFrom(provider, threads, from.get(), asked, train)
                 : TrainingSession.start(provider, threads, config, topology, network.initialisation(), asked, train)) {
             if (resume) {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
             }
             parts.test().ifPresent(test -> TrainingSession.requireFit(session.present().config(), test));
             return train(session, files, parts, imported.toString());
+        }
+    }
+
+    /** The network of --model is what it is. */
+    private void requireNetworkUntouched() {
+        Set<String> described = new CommandLine(new NetworkFlags()).getCommandSpec().optionsMap().keySet();
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (described.contains(option.longestName())) {
+                throw new BadInputException(option.longestName() + " together with --model; expected no option of the network, which is that of "
+                        + origin);
+            }
         }
     }
 

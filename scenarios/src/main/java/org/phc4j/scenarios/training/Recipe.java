@@ -77,6 +77,28 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
     }
 
     /**
+     * The same with another learning rate.
+     *
+     * @param value peak learning rate, positive
+     * @return a changed copy
+     */
+    public Recipe withLearningRate(double value) {
+        return new Recipe(updates, batchSize, value, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param value seed of initial parameters, split and sample order
+     * @return a changed copy
+     */
+    public Recipe withSeed(long value) {
+        return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, value);
+    }
+
+    /**
      * The same with another validation share.
      *
      * @param value share of the training part, in [0, 1)

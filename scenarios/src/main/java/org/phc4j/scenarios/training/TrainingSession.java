@@ -1,6 +1,7 @@
 package org.phc4j.scenarios.training;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
@@ -33,31 +34,41 @@ public final class TrainingSession implements AutoCloseable {
     private final Topology topology;
     private final Initialisation initialisation;
     private final Recipe recipe;
-    private final LabelledSeries data;
+    private final List<String> classes;
     private final String fingerprint;
     private final Normalisation normalisation;
     private final int trainingSamples;
+    private final int validationSamples;
     private final ScanEngine engine;
     private final Trainer trainer;
 
     private TrainingSession(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
-            Initialisation initialisation, Recipe recipe, LabelledSeries data, String fingerprint) {
-        requireFit(config, data);
+            Initialisation initialisation, Recipe recipe, Cases cases, @Nullable Model origin) {
+        requireFit(config, cases.training);
         this.config = config;
         this.topology = topology;
         this.initialisation = initialisation;
         this.recipe = recipe;
-        this.data = data;
-        this.fingerprint = fingerprint;
-        Split split = Splits.stratified(data, recipe.validation(), recipe.seed());
-        LabelledSeries training = data.select(split.training());
-        this.trainingSamples = training.size();
-        this.normalisation = Normaliser.fit(training);
-        Batch trained = batch(training, normalisation);
-        @Nullable Batch heldOut = split.validation().length == 0 ? null : batch(data.select(split.validation()), normalisation);
-        Parameters initial = initialisation.draw(config, topology, recipe.seed());
+        this.classes = cases.training.classes();
+        this.fingerprint = cases.fingerprint;
+        this.trainingSamples = cases.training.size();
+        this.validationSamples = cases.heldOut == null ? 0 : cases.heldOut.size();
+        this.normalisation = origin == null ? Normaliser.fit(cases.training) : origin.normalisation();
+        Batch trained = batch(cases.training, normalisation);
+        @Nullable Batch heldOut = cases.heldOut == null ? null : batch(cases.heldOut, normalisation);
+        Parameters initial = origin == null ? initialisation.draw(config, topology, recipe.seed()) : origin.parameters();
         this.engine = provider.open(config, topology, threads);
         this.trainer = new Trainer(engine, config, topology, initial, recipe.options(trainingSamples), trained, heldOut);
+    }
+
+    /** What a session learns from and is validated on; the fingerprint is empty for a session that is never saved. */
+    private record Cases(LabelledSeries training, @Nullable LabelledSeries heldOut, String fingerprint) {
+
+        static Cases of(LabelledSeries data, Recipe recipe, String fingerprint) {
+            Split split = Splits.stratified(data, recipe.validation(), recipe.seed());
+            return new Cases(data.select(split.training()), split.validation().length == 0 ? null : data.select(split.validation()),
+                    fingerprint);
+        }
     }
 
     /**
@@ -97,7 +108,50 @@ public final class TrainingSession implements AutoCloseable {
      */
     public static TrainingSession start(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
             Initialisation initialisation, Recipe recipe, LabelledSeries data) {
-        return new TrainingSession(provider, threads, config, topology, initialisation, recipe, data, DataFingerprint.of(data));
+        return new TrainingSession(provider, threads, config, topology, initialisation, recipe,
+                Cases.of(data, recipe, DataFingerprint.of(data)), null);
+    }
+
+    /**
+     * Starts a run on a division of the cases that was made elsewhere. Such a run has no state file.
+     *
+     * @param provider which engine
+     * @param threads threads of the engine
+     * @param config options of the network
+     * @param topology its mask
+     * @param initialisation how parameters are drawn, with the recipe's seed
+     * @param recipe how to train; its validation share is not looked at
+     * @param training cases to train on and to fit the normalisation to, not normalised
+     * @param heldOut cases to validate on, not normalised; none for no validation
+     * @return a session at update 0
+     * @throws BadInputException if the network does not fit the data
+     */
+    public static TrainingSession startOn(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
+            Initialisation initialisation, Recipe recipe, LabelledSeries training, Optional<LabelledSeries> heldOut) {
+        heldOut.ifPresent(cases -> requireFit(config, cases));
+        return new TrainingSession(provider, threads, config, topology, initialisation, recipe, new Cases(training, heldOut.orElse(null), ""),
+                null);
+    }
+
+    /**
+     * Starts a run from a trained network: its weights and its normalisation, with fresh optimiser moments. The way back from parallel
+     * passes to the deployed network is such a run in exact execution.
+     *
+     * @param provider which engine
+     * @param threads threads of the engine
+     * @param origin the network; not changed
+     * @param recipe how to train on; its seed decides split and sample order
+     * @param data the training part of a data set, not normalised
+     * @return a session at update 0
+     * @throws BadInputException if the network does not fit the data, or has other classes
+     */
+    public static TrainingSession continueFrom(ScanEngine.Provider provider, int threads, Model origin, Recipe recipe, LabelledSeries data) {
+        requireFit(origin.config(), data);
+        if (!origin.classNames().equals(data.classes())) {
+            throw BadInputException.in(data.name(), "classes " + data.classes(), origin.classNames() + ", as the network was trained on");
+        }
+        return new TrainingSession(provider, threads, origin.config(), origin.topology(), Initialisation.defaults(origin.config().positivity()),
+                recipe, Cases.of(data, recipe, DataFingerprint.of(data)), origin);
     }
 
     /**
@@ -123,8 +177,8 @@ public final class TrainingSession implements AutoCloseable {
                     "the same training part, read in the same way");
         }
         Recipe recipe = run.recipe().withUpdates(checkedUpdates(run, updates.orElse(run.recipe().updates())));
-        TrainingSession session = new TrainingSession(provider, threads, model.config(), model.topology(), run.initialisation(), recipe, data,
-                fingerprint);
+        TrainingSession session = new TrainingSession(provider, threads, model.config(), model.topology(), run.initialisation(), recipe,
+                Cases.of(data, recipe, fingerprint), model);
         TrainingState training = loaded.state();
         Parameters best = training.best().map(values -> new Parameters(model.parameters().layout(), values)).orElse(model.parameters());
         session.trainer.restore(model.parameters(), best, training.m(), training.v(), run.progress());
@@ -190,7 +244,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private Model model(Parameters parameters) {
-        return new Model(config, topology, parameters, normalisation, data.classes());
+        return new Model(config, topology, parameters, normalisation, classes);
     }
 
     /**
@@ -228,8 +282,12 @@ public final class TrainingSession implements AutoCloseable {
      * Writes the state of the run, atomically.
      *
      * @param file state file, created or replaced
+     * @throws IllegalStateException if the session was started by {@link #startOn}
      */
     public void saveState(Path file) {
+        if (fingerprint.isEmpty()) {
+            throw new IllegalStateException("a run on a division made elsewhere cannot be resumed");
+        }
         Progress progress = trainer.progress();
         TrainingState state = new TrainingState(progress.update(), Long.toString(recipe.seed()), trainer.optimiser().firstMoments(),
                 trainer.optimiser().secondMoments(), Optional.of(trainer.best().values()),
@@ -288,7 +346,7 @@ public final class TrainingSession implements AutoCloseable {
      * @return the number, 0 for none
      */
     public int validationSamples() {
-        return data.size() - trainingSamples;
+        return validationSamples;
     }
 
     @Override

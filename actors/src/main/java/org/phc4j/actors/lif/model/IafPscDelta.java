@@ -1,0 +1,204 @@
+package org.phc4j.actors.lif.model;
+
+import java.util.List;
+
+/**
+ * Leaky integrate-and-fire with instantaneous synapses; the semantics of NEST's {@code iaf_psc_delta}.
+ *
+ * <p>{@code dV/dt = (E_L - V)/tau_m + I/C_m}, integrated exactly. Order within a step: integrate, add the input of the step to V (mV),
+ * spike if {@code V >= V_th}. Then V = V_reset, held for t_ref / h steps, whose input is discarded. Spikes are stamped with the end of
+ * the step. A spike stamped s with delay d acts in the update that ends at s + d.
+ *
+ * <p>Without input V moves monotonically towards {@code E_L + tau_m I / C_m}; so a neuron for which that is below threshold sleeps
+ * between inputs.
+ *
+ * <table>
+ * <caption>Parameters</caption>
+ * <tr><th>name</th><th>default</th><th>unit</th></tr>
+ * <tr><td>tauMembraneMs</td><td>10</td><td>ms</td></tr>
+ * <tr><td>capacitancePf</td><td>250</td><td>pF</td></tr>
+ * <tr><td>restMv (E_L)</td><td>-70</td><td>mV</td></tr>
+ * <tr><td>resetMv</td><td>-70</td><td>mV</td></tr>
+ * <tr><td>thresholdMv</td><td>-55</td><td>mV</td></tr>
+ * <tr><td>refractoryMs</td><td>2</td><td>ms</td></tr>
+ * <tr><td>currentPa (I_e)</td><td>0</td><td>pA</td></tr>
+ * <tr><td>initialMv</td><td>-70</td><td>mV</td></tr>
+ * </table>
+ *
+ * <p>State: V. One port. Source: Rotter and Diesmann 1999.
+ *
+ * @param tauMembraneMs membrane time constant
+ * @param capacitancePf membrane capacitance
+ * @param restMv resting potential E_L
+ * @param resetMv potential after a spike, below threshold
+ * @param thresholdMv threshold
+ * @param refractoryMs absolute refractory time, a multiple of the step
+ * @param currentPa constant current
+ * @param initialMv potential before the first step
+ */
+public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column restMv, Column resetMv, Column thresholdMv,
+        Column refractoryMs, Column currentPa, Column initialMv) implements NeuronModel {
+    private static final String NAME = "iaf_psc_delta";
+    private static final int DECAY = 0;
+    private static final int APPROACH = 1;
+
+    /**
+     * The defaults above.
+     *
+     * @return the model
+     */
+    public static IafPscDelta defaults() {
+        return new IafPscDelta(Column.of(10), Column.of(250), Column.of(-70), Column.of(-70), Column.of(-55), Column.of(2), Column.of(0),
+                Column.of(-70));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void validate(String population, int size, TimeGrid grid) {
+        new ParameterCheck(population, NAME, size, grid).positive("tau_m", tauMembraneMs).positive("C_m", capacitancePf)
+                .finite("E_L", restMv).finite("I_e", currentPa).finite("V_m", initialMv).below("V_reset", resetMv, "V_th", thresholdMv)
+                .onGrid("t_ref", refractoryMs);
+    }
+
+    @Override
+    public int ports() {
+        return 1;
+    }
+
+    @Override
+    public Stamp stamp() {
+        return Stamp.END;
+    }
+
+    @Override
+    public NeuronKernel kernel(KernelSetting setting) {
+        return new Kernel(this, setting);
+    }
+
+    /** V relative to rest, valid at the end of update {@code since}; refractory while that lies ahead. */
+    private static final class Kernel extends NeuronKernel {
+        private final Propagators propagators;
+        private final double[] table;
+        private final int tabled;
+        private final double[] threshold; // relative to rest
+        private final double[] reset;     // relative to rest
+        private final double[] rest;
+        private final int[] refractory;   // steps
+        private final double[] resistance; // mV per pA
+        private final double[] ownCurrent;
+        private final double[] v;
+        private final double[] target; // where V goes without input, relative to rest
+        private final int[] since;
+
+        Kernel(IafPscDelta model, KernelSetting setting) {
+            super(setting);
+            int[] neurons = setting.neurons();
+            propagators = Propagators.of(setting, 2, c -> (ms, out) -> {
+                out[DECAY] = ExactIntegration.decay(ms, c[0]);
+                out[APPROACH] = ExactIntegration.approach(ms, c[0]);
+            }, model.tauMembraneMs);
+            table = propagators.table();
+            tabled = propagators.steps();
+            rest = model.restMv.of(neurons);
+            threshold = RelativeColumn.of(model.thresholdMv, model.restMv, neurons);
+            reset = RelativeColumn.of(model.resetMv, model.restMv, neurons);
+            refractory = RelativeColumn.steps(model.refractoryMs, neurons, setting.grid());
+            resistance = RelativeColumn.resistance(model.tauMembraneMs, model.capacitancePf, neurons);
+            ownCurrent = model.currentPa.of(neurons);
+            v = new double[size()];
+            target = new double[size()];
+            since = new int[size()];
+            for (int i = 0; i < v.length; i++) {
+                v[i] = model.initialMv.at(neurons[i]) - model.restMv.at(neurons[i]);
+                since[i] = -1;
+                setTarget(i, 0);
+            }
+        }
+
+        private void setTarget(int i, double current) {
+            target[i] = resistance[i & mask(resistance)] * (ownCurrent[i & mask(ownCurrent)] + current);
+        }
+
+        @Override
+        protected long advanceWord(int first, long bits, long wasAwake, int step, double[] sums, SpikeList spikes) {
+            int slot = slot(0) + first;
+            int thresholdMask = mask(threshold);
+            long stays = 0;
+            for (long rest = bits; rest != 0; rest &= rest - 1) {
+                int bit = Long.numberOfTrailingZeros(rest);
+                int i = first + bit;
+                double x = sums[slot + bit];
+                if (x == 0 && (wasAwake >>> bit & 1) == 0) {
+                    continue;
+                }
+                sums[slot + bit] = 0;
+                double limit = threshold[i & thresholdMask];
+                if (step > since[i]) {
+                    double next = advanced(i, step - since[i]) + x;
+                    since[i] = step;
+                    if (next >= limit) {
+                        spikes.add(i);
+                        next = reset[i & mask(reset)];
+                        since[i] += refractory[refractory.length == 1 ? 0 : i];
+                    }
+                    v[i] = next;
+                }
+                if (target[i] >= limit) {
+                    stays |= 1L << bit;
+                }
+            }
+            return stays;
+        }
+
+        private double advanced(int i, int k) {
+            double decay;
+            double approach;
+            if (k < tabled) {
+                int at = propagators.at(i, k);
+                decay = table[at + DECAY];
+                approach = table[at + APPROACH];
+            } else {
+                double[] factors = propagators.beyond(i, k);
+                decay = factors[DECAY];
+                approach = factors[APPROACH];
+            }
+            return Math.fma(decay, v[i], approach * target[i]);
+        }
+
+        @Override
+        protected void changeCurrent(int neuron, int until, double current) {
+            if (until > since[neuron]) {
+                v[neuron] = advanced(neuron, until - since[neuron]);
+                since[neuron] = until;
+            }
+            setTarget(neuron, current);
+        }
+
+        @Override
+        public int ports() {
+            return 1;
+        }
+
+        @Override
+        public List<String> variables() {
+            return List.of("V_m");
+        }
+
+        @Override
+        public double observe(int variable, int neuron, int step) {
+            double relative = step > since[neuron] ? advanced(neuron, step - since[neuron]) : v[neuron];
+            return rest[neuron & mask(rest)] + relative;
+        }
+
+        @Override
+        protected void visitState(StateVisitor visitor) {
+            visitor.doubles("v", v);
+            visitor.doubles("target", target);
+            visitor.ints("since", since);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.phc4j.actors.lif.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The state of some neurons of one model, and how they advance. Built-in models and plugins extend this class alike.
+ *
+ * <p><b>The contract.</b> A neuron's stored state changes only in updates that are its own events: a step in which one of its input
+ * sums is not 0, a step in which it is awake, or a change of its current. Whether it is awake after an update depends on nothing but
+ * its own state: it is awake if it might reach its threshold without further input. Between events its state is a closed form of the
+ * stored state and the number of steps since. So when a neuron is advanced belongs to the model, never to the partition, the threads,
+ * the way in which events are found, or somebody who looks at it.
+ */
+public abstract class NeuronKernel {
+    private final KernelSetting setting;
+    private final long[] awake;
+
+    /**
+     * A kernel whose neurons are all awake, so that the first update decides.
+     *
+     * @param setting what it is made for
+     */
+    protected NeuronKernel(KernelSetting setting) {
+        this.setting = setting;
+        this.awake = new long[(size() + 63) >> 6];
+        for (int w = 0; w < awake.length; w++) {
+            awake[w] = mask(w);
+        }
+    }
+
+    /**
+     * Runs the update of one step for the neurons with an event.
+     *
+     * @param step index of the update, from 0, ascending without a gap
+     * @param input the sums of the step; those of this kernel are 0 afterwards
+     * @param spikes receives the neurons that spike, ascending
+     */
+    public final void advance(int step, InputBuffer input, SpikeList spikes) {
+        spikes.of(setting.global());
+        boolean sweep = input.sweep();
+        int ports = ports();
+        long[] touched = input.touched();
+        double[] sums = input.sums();
+        int firstWord = setting.base() >> 6;
+        int strideWords = setting.stride() >> 6;
+        for (int w = 0; w < awake.length; w++) {
+            long bits = awake[w];
+            for (int word = firstWord + w, p = 0; p < ports; p++, word += strideWords) {
+                bits |= touched[word];
+                touched[word] = 0;
+            }
+            if (sweep) {
+                bits = mask(w);
+            }
+            if (bits != 0) {
+                long stays = advanceWord(w << 6, bits, awake[w], step, sums, spikes);
+                awake[w] = setting.skipping() ? stays : mask(w);
+            }
+        }
+    }
+
+    /**
+     * Whether any neuron is awake.
+     *
+     * @return true if an update without input is not empty
+     */
+    public final boolean anyAwake() {
+        for (long word : awake) {
+            if (word != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Updates up to 64 neighbours.
+     *
+     * @param first index of the neuron of bit 0
+     * @param bits the neurons to look at; one of them has an event only if a sum is not 0 or it was awake
+     * @param wasAwake the neurons that are awake, a subset of bits
+     * @param step index of the update
+     * @param sums input of the step; port p of neuron i is at {@code slot(p) + i}; the method sets to 0 what it used
+     * @param spikes receives the neurons that spike
+     * @return the neurons that stay awake, a subset of bits
+     */
+    protected abstract long advanceWord(int first, long bits, long wasAwake, int step, double[] sums, SpikeList spikes);
+
+    /**
+     * Number of input ports.
+     *
+     * @return at least 1
+     */
+    public abstract int ports();
+
+    /**
+     * What can be observed.
+     *
+     * @return names, the membrane potential first
+     */
+    public abstract List<String> variables();
+
+    /**
+     * Looks at a neuron without changing it.
+     *
+     * @param variable index into {@link #variables()}
+     * @param neuron index within the kernel
+     * @param step the value at the end of this update, which has run
+     * @return the value
+     */
+    public abstract double observe(int variable, int neuron, int step);
+
+    /**
+     * Sets the current from devices, which adds to the model's own constant one, before an update. The neuron is advanced with the old
+     * current to the end of the update before, and is awake in the next.
+     *
+     * @param neuron index within the kernel
+     * @param step the update before which the current changes
+     * @param current the new current, in the unit of the model's own
+     */
+    public final void current(int neuron, int step, double current) {
+        changeCurrent(neuron, step - 1, current);
+        awake[neuron >> 6] |= 1L << neuron;
+    }
+
+    /**
+     * Advances a neuron to the end of an update with its old current, then sets the new one.
+     *
+     * @param neuron index within the kernel
+     * @param until the last update with the old current; -1 before the first
+     * @param current the new current from devices
+     */
+    protected abstract void changeCurrent(int neuron, int until, double current);
+
+    /**
+     * Shows the state, awake bits included.
+     *
+     * @param visitor saves or restores
+     */
+    public final void state(StateVisitor visitor) {
+        visitor.longs("awake", awake);
+        visitState(visitor);
+    }
+
+    /**
+     * Shows the model's state arrays in a fixed order.
+     *
+     * @param visitor saves or restores
+     */
+    protected abstract void visitState(StateVisitor visitor);
+
+    /**
+     * Number of neurons.
+     *
+     * @return n
+     */
+    public final int size() {
+        return setting.neurons().length;
+    }
+
+    /**
+     * What the kernel was made for.
+     *
+     * @return the setting
+     */
+    public final KernelSetting setting() {
+        return setting;
+    }
+
+    /**
+     * Slot of neuron 0 at a port.
+     *
+     * @param port the port
+     * @return its index among the sums
+     */
+    protected final int slot(int port) {
+        return setting.base() + port * setting.stride();
+    }
+
+    /**
+     * The index mask of a parameter array: {@code values[i & mask(values)]} is the value of neuron i.
+     *
+     * @param values one value, or one for each neuron
+     * @return 0 or -1
+     */
+    protected static int mask(double[] values) {
+        return values.length == 1 ? 0 : -1;
+    }
+
+    /**
+     * An array with one element for each neuron.
+     *
+     * @param value of each
+     * @return (n) a new array
+     */
+    protected final double[] filled(double value) {
+        double[] array = new double[size()];
+        Arrays.fill(array, value);
+        return array;
+    }
+
+    private long mask(int word) {
+        int rest = size() - (word << 6);
+        return rest >= 64 ? -1L : (1L << rest) - 1;
+    }
+}

@@ -1,0 +1,57 @@
+package org.phc4j.actors.lif.model;
+
+import java.util.Arrays;
+
+/** Receives the spikes of a step, in ascending order. Reused; grows as needed. Not thread-safe. */
+public final class SpikeList {
+    private int[] neurons = new int[64];
+    private int size;
+    private int[] global = new int[0];
+
+    /** An empty list. */
+    public SpikeList() {}
+
+    /**
+     * Says whose spikes follow.
+     *
+     * @param globalIndices index in the whole network of each neuron of the kernel
+     */
+    public void of(int[] globalIndices) {
+        global = globalIndices;
+    }
+
+    /**
+     * Adds a spike.
+     *
+     * @param neuron index within the kernel; must ascend within a step
+     */
+    public void add(int neuron) {
+        if (size == neurons.length) {
+            neurons = Arrays.copyOf(neurons, 2 * size);
+        }
+        neurons[size++] = global[neuron];
+    }
+
+    /**
+     * Number of spikes since the last clearing.
+     *
+     * @return the count
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * A copy of the spikes.
+     *
+     * @return indices in the whole network, in the order in which they were added
+     */
+    public int[] toArray() {
+        return Arrays.copyOf(neurons, size);
+    }
+
+    /** Empties the list. */
+    public void clear() {
+        size = 0;
+    }
+}

@@ -1,0 +1,97 @@
+package org.phc4j.actors.lif.synapse;
+
+import org.phc4j.actors.lif.model.InputBuffer;
+
+/**
+ * The connections of all static projections that end in one region, in a compact form. Delivery is the hot loop of a dense simulation.
+ */
+public abstract class StaticStore implements SynapseStore {
+    private final int[] delays;
+    private final int[] segment;
+    private final int[] targetOfSlot;
+
+    /**
+     * A store whose connections are laid out as in {@link StoredRows}.
+     *
+     * @param delays (D) steps, ascending
+     * @param segment (sources D + 1) starts of segments
+     * @param targetOfSlot neuron of each slot, in the whole network
+     */
+    protected StaticStore(int[] delays, int[] segment, int[] targetOfSlot) {
+        this.delays = delays;
+        this.segment = segment;
+        this.targetOfSlot = targetOfSlot;
+    }
+
+    @Override
+    public final void deliver(int source, int delayIndex, int step, int delay, double[] traces, int at, InputBuffer input) {
+        int row = source * delays.length + delayIndex;
+        deliver(segment[row], segment[row + 1], input);
+    }
+
+    /**
+     * Delivers the spikes of several sources.
+     *
+     * @param sources the sources, in ascending order
+     * @param count how many
+     * @param delayIndex which delay
+     * @param input receives the weights
+     */
+    public final void deliverAll(int[] sources, int count, int delayIndex, InputBuffer input) {
+        for (int s = 0; s < count; s++) {
+            int row = sources[s] * delays.length + delayIndex;
+            deliver(segment[row], segment[row + 1], input);
+        }
+    }
+
+    /**
+     * Delivers connections.
+     *
+     * @param from the first
+     * @param to end, exclusive
+     * @param input receives the weights
+     */
+    protected abstract void deliver(int from, int to, InputBuffer input);
+
+    /**
+     * The slot of a connection.
+     *
+     * @param k its index
+     * @return index into the input buffer
+     */
+    protected abstract int slot(int k);
+
+    /**
+     * The weight of a connection.
+     *
+     * @param k its index
+     * @return the weight
+     */
+    protected abstract double weight(int k);
+
+    /**
+     * Bytes that a connection takes.
+     *
+     * @return 4, 8 or 12
+     */
+    public abstract int bytesPerConnection();
+
+    @Override
+    public final int degree(int source) {
+        return segment[(source + 1) * delays.length] - segment[source * delays.length];
+    }
+
+    @Override
+    public final int size() {
+        return segment[segment.length - 1];
+    }
+
+    @Override
+    public final void weights(int step, EdgeVisitor visitor) {
+        for (int row = 0; row + 1 < segment.length; row++) {
+            for (int k = segment[row]; k < segment[row + 1]; k++) {
+                visitor.edge(row / delays.length, targetOfSlot[slot(k)], weight(k), delays[row % delays.length]);
+            }
+        }
+    }
+}

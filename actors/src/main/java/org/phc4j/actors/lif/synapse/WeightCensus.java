@@ -1,0 +1,67 @@
+package org.phc4j.actors.lif.synapse;
+
+import java.util.Arrays;
+
+/** Which weights occur, as long as they are few, and whether single precision holds all of them. */
+final class WeightCensus {
+    /** More different weights than this are not counted. */
+    static final int MOST = 1 << 16;
+    private final long[] keys = new long[4 * MOST]; // bits of a weight, plus one
+    private final int[] index = new int[4 * MOST];
+    private double[] palette = new double[16];
+    private int count;
+    private boolean many;
+    private boolean single = true;
+    private double last = Double.NaN;
+
+    void add(double weight) {
+        if (weight == last) {
+            return;
+        }
+        last = weight;
+        single &= (float) weight == weight;
+        if (many) {
+            return;
+        }
+        int place = place(weight);
+        if (keys[place] == 0) {
+            if (count == MOST) {
+                many = true;
+                return;
+            }
+            keys[place] = Double.doubleToRawLongBits(weight) + 1;
+            index[place] = count;
+            if (count == palette.length) {
+                palette = Arrays.copyOf(palette, 2 * count);
+            }
+            palette[count++] = weight;
+        }
+    }
+
+    private int place(double weight) {
+        long key = Double.doubleToRawLongBits(weight) + 1;
+        int place = (int) (key * 0x9E3779B97F4A7C15L >>> 46) & keys.length - 1;
+        while (keys[place] != 0 && keys[place] != key) {
+            place = place + 1 & keys.length - 1;
+        }
+        return place;
+    }
+
+    /** Whether a palette index fits into so many bits. */
+    boolean fits(int bits) {
+        return !many && count <= 1 << Math.min(bits, 30);
+    }
+
+    boolean single() {
+        return single;
+    }
+
+    double[] palette() {
+        return Arrays.copyOf(palette, Math.max(1, count));
+    }
+
+    /** The palette index of a weight that was counted. */
+    int index(double weight) {
+        return index[place(weight)];
+    }
+}

@@ -1,0 +1,227 @@
+package org.phc4j.actors.online;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.phc4j.actors.region.PhcssmCells;
+import org.phc4j.connectomes.dynamics.Classifier;
+import org.phc4j.connectomes.dynamics.Encoder;
+import org.phc4j.connectomes.dynamics.SynapseDynamics;
+import org.phc4j.connectomes.network.Derived;
+import org.phc4j.connectomes.network.Model;
+import org.phc4j.connectomes.network.Readout;
+
+/** All regions of a trained network in one thread, without messages: the same cells, sums and order as the region actors. */
+final class PhcssmSession implements OnlineSession {
+    private final NetworkCard card;
+    private final Model model;
+    private final float[] synapses; // (D, D) as [pre][post]
+    private final Encoder encoder;
+    private final LiveInput live;
+    private final PhcssmCells cells;
+    private final SpikesInFlight inFlight;
+    private final OnlineWindow window;
+    private final byte[] rest; // the state before step 0
+    private final float[] raw; // (Din) as given
+    private final float[] row; // (Din) normalised
+    private final float[] encoded; // (D)
+    private final int[] inputs; // neurons that the encoder drives
+    private final int[] readoutNeurons;
+    private final float[] features; // (nO)
+    private final float[] pooled;
+    private final float[] normalised;
+    private final float[] logits; // (C)
+    private final int[] spikes; // (D)
+    private int spikeCount;
+    private long step;
+    private boolean hasFrame;
+
+    PhcssmSession(NetworkCard card, Model model, Derived derived) {
+        int neurons = card.neurons();
+        this.card = card;
+        this.model = model;
+        this.synapses = derived.synapses();
+        this.encoder = Encoder.of(model);
+        this.live = new LiveInput(card.populations());
+        this.cells = new PhcssmCells(model.config(), derived, neurons);
+        this.inFlight = new SpikesInFlight(model.config().delay());
+        this.readoutNeurons = model.topology().readout();
+        this.window = new RunningMean(readoutNeurons.length);
+        this.raw = new float[card.inputs()];
+        this.row = new float[card.inputs()];
+        this.encoded = new float[neurons];
+        this.inputs = java.util.stream.IntStream.range(0, neurons).filter(model.topology()::input).toArray();
+        this.features = new float[readoutNeurons.length];
+        this.pooled = new float[readoutNeurons.length];
+        this.normalised = new float[readoutNeurons.length];
+        this.logits = new float[card.outputs()];
+        this.spikes = new int[neurons];
+        encode();
+        this.rest = new byte[stateBytes()];
+        save(ByteBuffer.wrap(rest));
+    }
+
+    @Override
+    public NetworkCard card() {
+        return card;
+    }
+
+    @Override
+    public void reset() {
+        restore(ByteBuffer.wrap(rest));
+        live.reset();
+    }
+
+    @Override
+    public long step() {
+        return step;
+    }
+
+    @Override
+    public void frame(float[] values, int from) {
+        System.arraycopy(values, from, raw, 0, raw.length);
+        hasFrame = true;
+        encode();
+    }
+
+    /** Before the first frame every channel is at its mean. */
+    private void encode() {
+        float[] mean = model.normalisation().mean();
+        float[] std = model.normalisation().std();
+        for (int c = 0; c < row.length; c++) {
+            row[c] = hasFrame ? (raw[c] - mean[c]) / std[c] : 0f;
+        }
+        encoder.encode(row, 0, encoded);
+    }
+
+    @Override
+    public void event(int neuron, float weight) {
+        live.event(neuron, weight);
+    }
+
+    @Override
+    public void stimulate(int population, float weight) {
+        live.stimulate(population, weight);
+    }
+
+    @Override
+    public void silence(int population, boolean silent) {
+        live.silence(population, silent);
+    }
+
+    @Override
+    public void advance() {
+        int slot = inFlight.slot(step);
+        drive(slot);
+        cells.step(spikes.length);
+        live.silence(cells.spikes());
+        cells.release(spikes.length);
+        emit(slot);
+        read();
+        step++;
+    }
+
+    /** I = Isyn + alphaDrive xs + what clients add; Isyn from +0 in ascending presynaptic order. */
+    private void drive(int slot) {
+        float[] current = cells.current();
+        Arrays.fill(current, 0f);
+        for (int k = 0; k < inFlight.count(slot); k++) {
+            SynapseDynamics.transmit(synapses, inFlight.neuron(slot, k) * spikes.length, inFlight.delivered(slot, k), current, spikes.length);
+        }
+        float alphaDrive = (float) model.config().alphaDrive();
+        for (int i : inputs) {
+            current[i] = current[i] + alphaDrive * encoded[i];
+        }
+        live.addTo(current);
+    }
+
+    private void emit(int slot) {
+        inFlight.clear(slot);
+        spikeCount = 0;
+        boolean[] fired = cells.spikes();
+        for (int i = 0; i < fired.length; i++) {
+            if (fired[i]) {
+                spikes[spikeCount++] = i;
+                inFlight.add(slot, i, cells.released(i));
+            }
+        }
+    }
+
+    private void read() {
+        boolean ofSpikes = model.config().readout() == Readout.SPIKE;
+        for (int k = 0; k < features.length; k++) {
+            int i = readoutNeurons[k];
+            features[k] = ofSpikes ? (cells.spikes()[i] ? 1f : 0f) : cells.voltage()[i];
+        }
+        window.add(features, pooled);
+        Classifier.decode(model.parameters(), pooled, normalised, logits, 0);
+    }
+
+    @Override
+    public int spikeCount() {
+        return spikeCount;
+    }
+
+    @Override
+    public int[] spikes() {
+        return spikes;
+    }
+
+    @Override
+    public float[] readout() {
+        return logits;
+    }
+
+    @Override
+    public float voltage(int neuron) {
+        return cells.voltage()[neuron];
+    }
+
+    @Override
+    public int stateBytes() {
+        return Long.BYTES + 1 + Integer.BYTES + (raw.length + logits.length) * Float.BYTES + cells.stateBytes() + inFlight.stateBytes()
+                + live.stateBytes() + window.stateBytes();
+    }
+
+    @Override
+    public void save(ByteBuffer out) {
+        out.putLong(step).put((byte) (hasFrame ? 1 : 0)).putInt(spikeCount);
+        for (float value : raw) {
+            out.putFloat(value);
+        }
+        for (float logit : logits) {
+            out.putFloat(logit);
+        }
+        cells.save(out);
+        inFlight.save(out);
+        live.save(out);
+        window.save(out);
+    }
+
+    @Override
+    public void restore(ByteBuffer in) {
+        step = in.getLong();
+        hasFrame = in.get() != 0;
+        spikeCount = in.getInt();
+        for (int c = 0; c < raw.length; c++) {
+            raw[c] = in.getFloat();
+        }
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] = in.getFloat();
+        }
+        cells.restore(in);
+        inFlight.restore(in);
+        live.restore(in);
+        window.restore(in);
+        showSpikes();
+        encode();
+    }
+
+    private void showSpikes() {
+        int shown = 0;
+        for (int i = 0; i < spikes.length && shown < spikeCount; i++) {
+            if (cells.spikes()[i]) {
+                spikes[shown++] = i;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.phc4j.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.phc4j.connectomes.checkpoint.Checkpoint;
+import org.phc4j.connectomes.network.Model;
+import org.phc4j.scenarios.Waves;
+
+/** The commands that train many networks. */
+class ExperimentCommandsTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void write() {
+        Waves.folder(folder);
+    }
+
+    @Test
+    void reproduce_writes_what_it_prints_and_says_it_again_without_work() throws IOException {
+        String command = "reproduce --data " + folder + " --out " + folder.resolve("out")
+                + " --updates 3 --neurons 8 --lr 0.01 --topology 1 --seeds 0,1 --base --passes=2 --jobs 2 --json";
+        JsonNode first = Phc.done(command).json();
+        Map<String, String> files = Phc.contents(folder.resolve("out/runs"));
+
+        Phc again = Phc.done(command);
+
+        assertThat(again.json()).isEqualTo(first);
+        assertThat(again.err()).contains("4 of 4 runs are there already");
+        assertThat(Phc.contents(folder.resolve("out/runs"))).isEqualTo(files).hasSize(4);
+        assertThat(first.get("rows")).hasSize(2);
+        assertThat(first.get("picked").get("trainables").asInt() + 64).isEqualTo(first.get("picked").get("publishedCount").asInt());
+        assertThat(Files.readString(folder.resolve("out/protocol.md"))).contains("Waves: 33 cases", "| lr0.01-d8-voltage-t1 |");
+        assertThat(Phc.parse(Files.readString(folder.resolve("out/protocol.json")))).isEqualTo(first);
+    }
+
+    @Test
+    void ablate_compares_the_mechanisms_without_being_told() throws IOException {
+        JsonNode result = Phc.done("ablate --data " + folder + " --out " + folder.resolve("out")
+                + " --seeds 0 --base --updates=2 --quiet --json").json();
+
+        assertThat(result.get("cells")).hasSize(5);
+        assertThat(result.get("variants").toString()).contains("full", "no Dale", "LIF only", "no STP", "no R-STDP");
+        assertThat(Files.readString(folder.resolve("out/ablation.md"))).contains("| Waves, LIF only |");
+    }
+
+    @Test
+    void fine_tuning_starts_where_the_model_is() {
+        Path model = folder.resolve("m.safetensors");
+        Phc.done("train --data " + folder + " --neurons 8 --updates 3 --execution parallel --passes 2 --quiet --out " + model);
+        Path tuned = folder.resolve("tuned.safetensors");
+        Phc.done("train --data " + folder + " --model " + model + " --updates 0 --seed 4 --quiet --out " + tuned);
+
+        Model before = Checkpoint.load(model).model();
+        Model after = Checkpoint.load(tuned).model();
+
+        assertThat(after.parameters().values()).containsExactly(before.parameters().values());
+        assertThat(after.normalisation().mean()).containsExactly(before.normalisation().mean());
+    }
+
+    @Test
+    void fine_tuning_resumes_as_any_other_run() {
+        Path model = folder.resolve("m.safetensors");
+        Phc.done("train --data " + folder + " --neurons 8 --updates 3 --quiet --out " + model);
+        String tune = "train --data " + folder + " --model " + model + " --seed 4 --quiet --out ";
+        Phc.done(tune + folder.resolve("whole.safetensors") + " --updates 9");
+        Phc.done(tune + folder.resolve("part.safetensors") + " --updates 4");
+        Phc.done(tune + folder.resolve("part.safetensors") + " --updates 9 --resume");
+
+        assertThat(Checkpoint.load(folder.resolve("part.safetensors")).model().parameters().values())
+                .containsExactly(Checkpoint.load(folder.resolve("whole.safetensors")).model().parameters().values());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reproduce --jobs 0                     | --jobs = 0; expected 1 to
+            reproduce --neurons 16,16              | grid: numbers of neurons = [16, 16]; expected
+            reproduce --readout none               | '--readout'
+            reproduce --updates 5 --epochs 2       | --epochs = 2 together with --updates
+            reproduce --base --nonsense=3          | --base: Unknown option: '--nonsense=3'; expected options of 'phc train'
+            reproduce --seeds 1,1                  | seeds = [1, 1]; expected
+            ablate --variant a=--lr=0              | learning rate = 0.0; expected
+            ablate --variant a=--bad               | --variant a: Unknown option: '--bad'
+            ablate --variant a.=x --variant a-=x   | --variant a.: Unmatched
+            ablate --base --mask=none.csv          | none.csv
+            """)
+    void what_cannot_be_had_is_said_in_one_line(String command, String expected) {
+        Phc phc = Phc.run(command + " --data " + folder + " --out " + folder.resolve("out"));
+
+        assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(phc.err()).contains(expected).hasLineCount(1);
+        assertThat(folder.resolve("out/runs")).doesNotExist();
+    }
+
+    @Test
+    void a_network_that_is_given_cannot_be_described_again() {
+        Path model = folder.resolve("m.safetensors");
+        Phc.done("train --data " + folder + " --neurons 8 --updates 0 --quiet --out " + model);
+
+        Phc phc = Phc.run("train --data " + folder + " --model " + model + " --neurons 8 --out " + folder.resolve("n.safetensors"));
+
+        assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(phc.err()).contains("--neurons together with --model; expected no option of the network");
+    }
+}
