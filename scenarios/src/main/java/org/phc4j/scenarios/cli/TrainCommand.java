@@ -19,6 +19,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.Diagnosis;
 import org.phc4j.scanengine.learning.DivergedException;
 import org.phc4j.scenarios.data.DataSets;
 import org.phc4j.scenarios.data.LabelledSeries;
@@ -92,14 +93,14 @@ final class TrainCommand implements Callable<Integer> {
         StringWriter imported = new StringWriter(); // said once nothing is left to complain of
         Optional<Model> from = Optional.ofNullable(origin).map(file -> Checkpoint.load(file).model());
         from.ifPresent(model -> requireNetworkUntouched());
-        Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(new PrintWriter(imported)));
+        Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(recipe.preset(), new PrintWriter(imported)));
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
-        NetworkConfig config = network.config(train.channels(), train.classes().size());
+        NetworkConfig config = network.config(recipe.preset(), train.channels(), train.classes().size());
         try (TrainingSession session = resume
                 ? TrainingSession.resume(provider, threads, files.state(), Optional.ofNullable(recipe.updates), train)
                 : from.isPresent() ? TrainingSession.continueFrom(provider, threads, from.get(), asked, train)
-                : TrainingSession.start(provider, threads, config, topology, network.initialisation(), asked, train)) {
+                : TrainingSession.start(provider, threads, config, topology, network.initialisation(recipe.preset()), asked, train)) {
             if (resume) {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
             }
@@ -123,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             announce(session, parts.train(), imported);
             try (TrainingDisplay display = display(session)) {
-                RecordedRun.run(session, files, new TrainingWatch(display, interruption));
+                RecordedRun.run(session, files, new TrainingWatch(display, new Diagnosis(session.present().topology()), interruption));
             } catch (DivergedException e) {
                 return diverged(e, session, files);
             }
