@@ -17,12 +17,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(name = "phc", mixinStandardHelpOptions = true, version = "PHC4J 0.1.0",
         description = "Trains biologically constrained spiking networks with parallel scans, and runs the same weights event by event.",
-        subcommands = {DemoCommand.class, TrainCommand.class, CompareCommand.class, VerifyCommand.class, EquivalenceCommand.class,
-<<<<<<< HEAD
-            BenchCommand.class},
-=======
-            ReproduceCommand.class, AblateCommand.class},
->>>>>>> proto
+        subcommands = {
+                DemoCommand.class,
+                TrainCommand.class,
+                CompareCommand.class,
+                VerifyCommand.class,
+                EquivalenceCommand.class,
+                ReproduceCommand.class,
+                AblateCommand.class,
+                BenchCommand.class,
+        },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
     /** The answer is no, or an internal fault. */
