@@ -55,7 +55,9 @@ class LearningOptionsTest {
             engine.load(calibrated);
 
             assertThat(drawn.values()).isEqualTo(plain.draw(config, TOPOLOGY, 4).values());
-            assertThat(engine.forward(samples, Execution.EXACT, null).rates()).allSatisfy(rate -> assertThat(rate).isBetween(0.05, 0.2));
+            for (double rate : engine.forward(samples, Execution.EXACT, null).rates()) {
+                assertThat(rate).isBetween(0.05, 0.2);
+            }
             assertThat(Constraints.count(TOPOLOGY, true, calibrated)).isEqualTo(new Constraints.Violations(0, 0));
             for (Tensor tensor : ParameterLayout.TENSORS) {
                 boolean changes = tensor == Tensor.W || tensor == Tensor.V_TH;
@@ -99,7 +101,7 @@ class LearningOptionsTest {
     @Test
     void every_tensor_belongs_to_the_group_it_is_named_for() {
         GroupRates rates = new GroupRates(1, 2, 3, 4);
-        assertThat(ParameterLayout.TENSORS.stream().mapToDouble(rates::of))
+        assertThat(ParameterLayout.TENSORS.stream().mapToDouble(rates::of).toArray())
                 .containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 4, 4, 4);
         assertThatThrownBy(() -> new GroupRates(1, -1, 1, 1)).isInstanceOf(BadInputException.class);
     }
@@ -142,7 +144,7 @@ class LearningOptionsTest {
         Batch changed = new SampleOrder(samples, 2, 9, new Augmentation(0.1, 0)).batch(4);
         for (int b = 0; b < plain.size(); b++) {
             float[] before = plain.series()[b];
-            assertThat(samples.series()).anyMatch(series -> series == before);
+            assertThat(Arrays.stream(samples.series()).anyMatch(series -> series == before)).isTrue();
             for (int k = 0; k < before.length; k++) {
                 assertThat((double) changed.series()[b][k]).isNotEqualTo(before[k]).isCloseTo(before[k], within(0.6));
             }
