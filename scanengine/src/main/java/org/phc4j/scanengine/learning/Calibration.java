@@ -106,7 +106,7 @@ public final class Calibration {
         while (count < Math.min(SAMPLES, training.size()) && (count == 0 || values <= MOST_VALUES)) {
             values += (long) training.steps(count++) * neurons;
         }
-        return new Batch(training.inputs(), Arrays.copyOf(training.series(), count), Arrays.copyOf(training.labels(), count));
+        return training.range(0, count);
     }
 
     private double[] observe() {

@@ -12,6 +12,7 @@ import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.RegionPlanFile;
 import org.phc4j.connectomes.topology.Topologies;
@@ -40,11 +41,11 @@ final class NetworkFlags {
     private @Nullable String regions;
 
     @Option(names = "--read", paramLabel = "WHICH",
-            description = "regions whose excitatory neurons are read out: all, or the last (default: all, and a connectome's or a file's own; paper:"
-                    + " last)")
+            description = "regions whose excitatory neurons are read out: all, or the last (default: last, and a connectome's or a file's own;"
+                    + " tuned: all)")
     private Preset.@Nullable Read read;
 
-    @Option(names = "--positivity", paramLabel = "MAP", description = "softplus, centered or identity (default: identity; paper: softplus)")
+    @Option(names = "--positivity", paramLabel = "MAP", description = "softplus, centered or identity (default: softplus; tuned: identity)")
     private @Nullable Positivity positivity;
 
     @Option(names = "--floor", paramLabel = "V", description = "lower bound of the acting membrane voltage (default: none)")
@@ -62,6 +63,10 @@ final class NetworkFlags {
     @Option(names = "--segments", paramLabel = "S", defaultValue = "1",
             description = "equal stretches of time the readout averages apart (default: ${DEFAULT-VALUE})")
     private int segments = 1;
+
+    @Option(names = "--window", paramLabel = "WHEN",
+            description = "when there are outputs: sequence, once at the end; sliding:STEPS or leaky:TAU, at every step (default: sequence)")
+    @Nullable String window;
 
     @Option(names = "--no-alif", description = "without adaptive thresholds")
     private boolean noAlif;
@@ -93,7 +98,7 @@ final class NetworkFlags {
 
     NetworkConfig config(Preset preset, int inputs, int classes) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity(preset), floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
-                stepMs);
+                stepMs).withWindow(window == null ? ReadoutWindow.SEQUENCE : ReadoutWindow.parse(window));
     }
 
     private Positivity positivity(Preset preset) {

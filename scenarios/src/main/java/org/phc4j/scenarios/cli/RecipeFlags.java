@@ -13,7 +13,7 @@ final class RecipeFlags {
     private static final long DEFAULT_UPDATES = 400;
 
     @Option(names = "--preset", paramLabel = "NAME", defaultValue = "standard",
-            description = "defaults of the options that are not given: standard, what learns best over several tasks, or paper, the literal model"
+            description = "defaults of the options that are not given: standard, tuned (options that help to learn), or paper, the literal model"
                     + " and training of arXiv 2604.01295 (default: ${DEFAULT-VALUE})")
     private Preset.Name preset = Preset.Name.STANDARD;
 
@@ -26,7 +26,7 @@ final class RecipeFlags {
     @Option(names = "--lr", paramLabel = "RATE", description = "learning rate (default: 0.01; paper: 0.001)")
     private @Nullable Double learningRate;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant or cosine (default: cosine; paper: constant)")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant or cosine (default: constant; tuned: cosine)")
     private @Nullable String schedule;
 
     @Option(names = "--warm-up", paramLabel = "SHARE", defaultValue = "0.05",
@@ -60,7 +60,7 @@ final class RecipeFlags {
     @Option(names = "--label-smoothing", paramLabel = "X", defaultValue = "0.1", description = "(default: ${DEFAULT-VALUE})")
     private double labelSmoothing = 0.1;
 
-    @Option(names = "--lam-rate", paramLabel = "X", description = "weight of the rate term (default: 0.1; paper: 1)")
+    @Option(names = "--lam-rate", paramLabel = "X", description = "weight of the rate term (default: 1; tuned: 0.1)")
     private @Nullable Double lamRate;
 
     @Option(names = "--target-rate", paramLabel = "X", defaultValue = "0.1", description = "spikes per neuron and step (default: ${DEFAULT-VALUE})")
@@ -71,7 +71,7 @@ final class RecipeFlags {
     private double lamVolt = 1e-4;
 
     @Option(names = "--gamma", paramLabel = "X",
-            description = "factor on the gradient across synapses: 1 is exact, less damps its explosion (default: 0.5; paper: 1)")
+            description = "factor on the gradient across synapses: 1 is exact, less damps its explosion (default: 1; tuned: 0.5)")
     private @Nullable Double gamma;
 
     @Option(names = "--rstdp", negatable = true, description = "reward-modulated STDP after every update (default: without; paper: with)")

@@ -7,6 +7,7 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class StoredOptions {
     /** Options that lie outside a run: where things are, how fast it goes, how it is shown, how long it is. */
-    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--model", "--impute", "--threads", "--engine", "--json", "--quiet",
+    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--model", "--lsm", "--impute", "--threads", "--engine", "--json", "--quiet",
             "--updates", "--preset", "--help", "--version");
     /** Options that together describe one topology. */
     static final Set<String> TOPOLOGY = Set.of("--topology", "--mask", "--cells", "--neurons", "--regions", "--read");
@@ -48,6 +49,7 @@ final class StoredOptions {
         values.put("--alpha-drive", c.alphaDrive());
         values.put("--readout", c.readout());
         values.put("--segments", c.segments());
+        values.put("--window", c.window().text());
         values.put("--no-alif", !c.alif());
         values.put("--no-stp", !c.stp());
         values.put("--efficacy", c.efficacy());
@@ -113,7 +115,7 @@ final class StoredOptions {
             }
             boolean ofTopology = TOPOLOGY.contains(name);
             Object stored = ofTopology ? topology : values.get(name);
-            Object value = ofTopology ? described : option.getValue();
+            Object value = ofTopology ? described : name.equals("--window") ? ReadoutWindow.parse(option.getValue()).text() : option.getValue();
             if (!value.equals(stored)) {
                 throw new BadInputException(name + " = " + value + " together with --resume; expected " + stored
                         + ", as the run began with, or no " + name + " at all");

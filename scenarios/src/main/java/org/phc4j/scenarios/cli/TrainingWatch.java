@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.scanengine.learning.Diagnosis;
 import org.phc4j.scanengine.learning.TrainingListener;
@@ -9,9 +10,12 @@ final class TrainingWatch implements TrainingListener {
     private final TrainingDisplay display;
     private final Diagnosis diagnosis;
     private final Interruption interruption;
+    private final FirstStep firstStep = new FirstStep();
+    private final PrintWriter err;
     private @Nullable Validation validation;
 
-    TrainingWatch(TrainingDisplay display, Diagnosis diagnosis, Interruption interruption) {
+    TrainingWatch(TrainingDisplay display, Diagnosis diagnosis, Interruption interruption, PrintWriter err) {
+        this.err = err;
         this.display = display;
         this.diagnosis = diagnosis;
         this.interruption = interruption;
@@ -19,6 +23,7 @@ final class TrainingWatch implements TrainingListener {
 
     @Override
     public void updated(Update u) {
+        firstStep.done(err);
         display.show(u, validation);
         diagnosis.of(u).forEach(display::say);
     }

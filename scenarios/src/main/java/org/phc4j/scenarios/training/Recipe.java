@@ -168,6 +168,16 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
     }
 
     /**
+     * The same in exact execution.
+     *
+     * @return a changed copy
+     */
+    public Recipe inExact() {
+        return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, "exact", passes, tolerance, scope, gradient,
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+    }
+
+    /**
      * The order of execution.
      *
      * @return exact or parallel
@@ -176,13 +186,26 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
         return "exact".equals(execution) ? Execution.EXACT : new Execution.Parallel(passes, tolerance, scope, gradient);
     }
 
-    /** The trainer's options for a number of training samples. */
-    TrainingOptions options(int samples) {
-        LearningRate rate = "constant".equals(schedule) ? new LearningRate.Constant(learningRate)
+    /**
+     * The course of the learning rate.
+     *
+     * @return constant or cosine
+     */
+    public LearningRate rate() {
+        return "constant".equals(schedule) ? new LearningRate.Constant(learningRate)
                 : new LearningRate.Cosine(learningRate, warmUp, COSINE_END);
+    }
+
+    /**
+     * The trainer's options.
+     *
+     * @param samples number of training samples, which decides the length of an epoch
+     * @return the options
+     */
+    public TrainingOptions options(int samples) {
         RewardStdp stdp = RewardStdp.DEFAULT;
         long epoch = (samples + Math.min(batchSize, samples) - 1L) / Math.min(batchSize, samples);
-        return new TrainingOptions(updates, batchSize, rate, weightDecay, clip, order(), objective,
+        return new TrainingOptions(updates, batchSize, rate(), weightDecay, clip, order(), objective,
                 rewardStdp ? new RewardStdp(stdp.tauPlus(), stdp.tauMinus(), stdp.aPlus(), stdp.aMinus(), stdpRate) : null,
                 evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed, rates, augmentation);
     }

@@ -15,6 +15,8 @@ import java.util.List;
 public abstract class NeuronKernel {
     private final KernelSetting setting;
     private final long[] awake;
+    private final long[] portBits;
+    private boolean anyAwake = true;
 
     /**
      * A kernel whose neurons are all awake, so that the first update decides.
@@ -24,6 +26,7 @@ public abstract class NeuronKernel {
     protected NeuronKernel(KernelSetting setting) {
         this.setting = setting;
         this.awake = new long[(size() + 63) >> 6];
+        this.portBits = new long[ports()];
         for (int w = 0; w < awake.length; w++) {
             awake[w] = mask(w);
         }
@@ -39,25 +42,29 @@ public abstract class NeuronKernel {
     public final void advance(int step, InputBuffer input, SpikeList spikes) {
         spikes.of(setting.global());
         boolean sweep = input.sweep();
-        int ports = ports();
         long[] touched = input.touched();
         double[] sums = input.sums();
         int firstWord = setting.base() >> 6;
         int strideWords = setting.stride() >> 6;
+        long anyStays = 0;
         for (int w = 0; w < awake.length; w++) {
             long bits = awake[w];
-            for (int word = firstWord + w, p = 0; p < ports; p++, word += strideWords) {
+            for (int word = firstWord + w, p = 0; p < portBits.length; p++, word += strideWords) {
+                portBits[p] = touched[word];
                 bits |= touched[word];
                 touched[word] = 0;
             }
             if (sweep) {
                 bits = mask(w);
+                Arrays.fill(portBits, bits);
             }
             if (bits != 0) {
                 long stays = advanceWord(w << 6, bits, awake[w], step, sums, spikes);
                 awake[w] = setting.skipping() ? stays : mask(w);
+                anyStays |= awake[w];
             }
         }
+        anyAwake = anyStays != 0;
     }
 
     /**
@@ -66,12 +73,17 @@ public abstract class NeuronKernel {
      * @return true if an update without input is not empty
      */
     public final boolean anyAwake() {
-        for (long word : awake) {
-            if (word != 0) {
-                return true;
-            }
-        }
-        return false;
+        return anyAwake;
+    }
+
+    /**
+     * Of the neurons being updated, those that may have input at a port: the sums of all others are 0.
+     *
+     * @param port the port
+     * @return bits as in {@link #advanceWord}
+     */
+    protected final long portBits(int port) {
+        return portBits[port];
     }
 
     /**
@@ -122,6 +134,7 @@ public abstract class NeuronKernel {
     public final void current(int neuron, int step, double current) {
         changeCurrent(neuron, step - 1, current);
         awake[neuron >> 6] |= 1L << neuron;
+        anyAwake = true;
     }
 
     /**
@@ -140,6 +153,7 @@ public abstract class NeuronKernel {
      */
     public final void state(StateVisitor visitor) {
         visitor.longs("awake", awake);
+        anyAwake = true; // at most one update too many, which finds nothing to do
         visitState(visitor);
     }
 
