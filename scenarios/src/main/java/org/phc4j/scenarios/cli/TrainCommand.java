@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engines.requireThreads(threads);
-        ScanEngine.Provider provider = Engines.named(engine);
+        ScanEngine.Provider provider = Engines.forTraining(engine);
         TrainingFiles files = TrainingFiles.of(out);
         files.requireWritable(data);
         Recipe asked = recipe.recipe();
@@ -136,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             announce(session, parts.train(), imported);
             try (TrainingDisplay display = display(session)) {
-                RecordedRun.run(session, files, new TrainingWatch(display, interruption));
+                RecordedRun.run(session, files, new TrainingWatch(display, interruption, err()));
             } catch (DivergedException e) {
                 return diverged(e, session, files);
             }

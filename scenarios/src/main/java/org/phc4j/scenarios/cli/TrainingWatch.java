@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.scanengine.learning.TrainingListener;
 
@@ -7,15 +8,19 @@ import org.phc4j.scanengine.learning.TrainingListener;
 final class TrainingWatch implements TrainingListener {
     private final TrainingDisplay display;
     private final Interruption interruption;
+    private final FirstStep firstStep = new FirstStep();
+    private final PrintWriter err;
     private @Nullable Validation validation;
 
-    TrainingWatch(TrainingDisplay display, Interruption interruption) {
+    TrainingWatch(TrainingDisplay display, Interruption interruption, PrintWriter err) {
+        this.err = err;
         this.display = display;
         this.interruption = interruption;
     }
 
     @Override
     public void updated(Update u) {
+        firstStep.done(err);
         display.show(u, validation);
     }
 
