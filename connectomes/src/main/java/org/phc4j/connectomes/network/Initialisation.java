@@ -151,7 +151,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
             for (int i : topology.targets(j)) {
                 double magnitude = StrictMath.abs(random.gaussian((long) i * d + j, 0));
                 double scale = 2 * wScale / (excitatory ? excitatoryInputs[i] : inhibitoryInputs[i]);
-                p.values()[offset + i * d + j] = (float) (excitatory ? magnitude * scale : -(magnitude * scale));
+                p.values()[offset + p.layout().synapses().at(i, j)] = (float) (excitatory ? magnitude * scale : -(magnitude * scale));
             }
         }
     }

@@ -62,7 +62,7 @@ public interface ScanEngine extends AutoCloseable {
      * The reward-free part of R-STDP on the spikes of the last forward run.
      *
      * @param rule the rule
-     * @param change (D, D) as [post][pre], receives dW on excitatory-to-excitatory synapses of the mask, 0 elsewhere
+     * @param change receives dW in the layout of W, on excitatory-to-excitatory synapses of the mask, 0 elsewhere
      */
     void plasticity(RewardStdp rule, float[] change);
 

@@ -8,6 +8,7 @@ public final class OutputRows {
     public float[] pool;
     /** (row) sums of V^2. */
     public final float[] squares;
+    private final int row;
     /** (segments, row) direct derivative by V, without the voltage term. */
     public float[] gVoltage;
     /** (segments, row) direct derivative by s. */
@@ -22,12 +23,12 @@ public final class OutputRows {
      * @param segments stretches of time of the readout
      */
     public OutputRows(Lanes lanes, int segments) {
-        int row = lanes.row();
-        pool = new float[segments * row];
-        squares = new float[row];
-        gVoltage = new float[segments * row];
-        gSpike = new float[segments * row];
-        squareFactor = new float[row];
+        row = lanes.row();
+        pool = Lanes.array(segments * row);
+        squares = Lanes.array(row);
+        gVoltage = Lanes.array(segments * row);
+        gSpike = Lanes.array(segments * row);
+        squareFactor = Lanes.array(row);
     }
 
     /**
@@ -36,11 +37,11 @@ public final class OutputRows {
      * @param segments stretches of time
      */
     public void stretchTo(int segments) {
-        int needed = segments * squares.length;
-        if (pool.length < needed) {
-            pool = new float[needed];
-            gVoltage = new float[needed];
-            gSpike = new float[needed];
+        int needed = segments * row;
+        if (pool.length < Lanes.FIRST + needed) {
+            pool = Lanes.array(needed);
+            gVoltage = Lanes.array(needed);
+            gSpike = Lanes.array(needed);
         }
     }
 

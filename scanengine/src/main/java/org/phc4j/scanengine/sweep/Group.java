@@ -35,11 +35,11 @@ final class Group {
     private int size;
     private int block;
 
-    Group(Lanes lanes, int segments, int inputs) {
+    Group(Lanes lanes, int segments, int inputs, int synapses) {
         this.lanes = lanes;
         this.segments = segments;
         this.inputs = inputs;
-        this.sums = new ParameterSums(lanes, inputs);
+        this.sums = new ParameterSums(lanes, inputs, synapses);
         this.activity = new KeptActivity(lanes);
         this.index = new int[lanes.samples()];
         this.steps = new int[lanes.samples()];

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import java.util.Arrays;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -82,7 +84,7 @@ final class LossTerms {
             int from = Classifier.segmentStart(group.steps[g], config.segments(), q);
             int to = Classifier.segmentStart(group.steps[g], config.segments(), q + 1);
             for (int k = 0; k < readout.length; k++) {
-                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[q * lanes.row() + g * lanes.padded() + readout[k]]
+                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]]
                         : count(record.spikes[g], readout[k], from, to);
                 pooledOfSample[q * readout.length + k] = sum / (to - from);
             }
@@ -123,7 +125,7 @@ final class LossTerms {
             int g = laneOf[b];
             float[] squares = groups[groupOf[b]].result(g).output.squares;
             for (int i = 0; i < topology.size(); i++) {
-                regionSquares[topology.region(i)] += squares[g * lanes.padded() + i];
+                regionSquares[topology.region(i)] += squares[FIRST + g * lanes.padded() + i];
             }
         }
         double crossEntropy = said.value(o.labelSmoothing());
@@ -163,7 +165,7 @@ final class LossTerms {
             int length = Classifier.segmentStart(group.steps[g], config.segments(), q + 1)
                     - Classifier.segmentStart(group.steps[g], config.segments(), q);
             for (int k = 0; k < readout.length; k++) {
-                direct[q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
+                direct[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
             }
         }
     }
@@ -171,7 +173,7 @@ final class LossTerms {
     /** Direct derivatives of the rate and voltage terms. */
     private void regionTerms(Objective o, Group group, int g, long totalSteps, double[] rates) {
         PassRecord record = group.result(g);
-        int lane = g * lanes.padded();
+        int lane = FIRST + g * lanes.padded();
         int stretches = config.window().eachStep() ? group.steps[g] : config.segments();
         for (int i = 0; i < topology.size(); i++) {
             int r = topology.region(i);

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import java.util.Arrays;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.dynamics.WindowMean;
@@ -63,7 +65,7 @@ final class StepReadings {
 
     private void features(Group group, int g, int t) {
         PassRecord record = group.result(g);
-        int at = t * lanes.row() + g * lanes.padded();
+        int at = FIRST + t * lanes.row() + g * lanes.padded();
         for (int k = 0; k < population.length; k++) {
             x[k] = config.readout() == Readout.VOLTAGE ? record.output.pool[at + population[k]]
                     : record.spikes[g].get(t, population[k]) ? 1f : 0f;
@@ -92,7 +94,7 @@ final class StepReadings {
         PassRecord record = group.result(g);
         float[] direct = config.readout() == Readout.VOLTAGE ? record.output.gVoltage : record.output.gSpike;
         for (int t = 0; t < steps; t++) {
-            int at = t * lanes.row() + g * lanes.padded();
+            int at = FIRST + t * lanes.row() + g * lanes.padded();
             for (int k = 0; k < features; k++) {
                 direct[at + population[k]] += (float) d[t * features + k];
             }

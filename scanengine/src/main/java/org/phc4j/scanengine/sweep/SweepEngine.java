@@ -22,6 +22,7 @@ import org.phc4j.scanengine.engine.Targets;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.RowKernels;
+import org.phc4j.scanengine.kernel.SparseRows;
 
 /**
  * The float32 scan engine: row kernels swept over blocks of time, groups of samples spread over threads. Results are the same for any
@@ -58,18 +59,18 @@ public final class SweepEngine implements ScanEngine {
     /**
      * An engine for a network.
      *
-     * @param kernels scalar or vectorised row kernels
+     * @param rows scalar or vectorised row kernels
      * @param config options
      * @param topology neurons and mask
      * @param threads threads to use, at least 1
+     * @param layout of the parameters; where its W is sparse, products with the weights run over the list of edges
      */
-    public SweepEngine(RowKernels kernels, NetworkConfig config, Topology topology, int threads) {
-        this.kernels = kernels;
+    public SweepEngine(RowKernels rows, NetworkConfig config, Topology topology, int threads, ParameterLayout layout) {
+        this.kernels = layout.synapses().isSparse() ? new SparseRows(rows) : rows;
         this.config = config;
         this.topology = topology;
         this.lanes = Lanes.of(topology.size());
-        this.constants = new Constants(config, topology, lanes);
-        ParameterLayout layout = ParameterLayout.of(config, topology);
+        this.constants = new Constants(config, topology, lanes, layout.synapses());
         this.parameters = Parameters.zeros(layout);
         this.crew = new WorkCrew(threads);
         this.workspaces = new Workspace[threads];
@@ -78,7 +79,7 @@ public final class SweepEngine implements ScanEngine {
         this.forward = new ForwardSweep(stepper, constants, config);
         this.backward = new BackwardSweep(kernels, stepper, constants, config);
         this.terms = new LossTerms(config, topology, lanes);
-        this.assembly = new GradientAssembly(config, topology, lanes);
+        this.assembly = new GradientAssembly(config, topology, constants, layout);
         this.decoder = new double[layout.total() - layout.offset(Tensor.RMS_G)];
     }
 
@@ -160,7 +161,8 @@ public final class SweepEngine implements ScanEngine {
             int before = groups.length;
             groups = Arrays.copyOf(groups, groupCount);
             for (int k = before; k < groupCount; k++) {
-                groups[k] = new Group(lanes, config.window().eachStep() ? Group.EACH_STEP : config.segments(), config.inputs());
+                groups[k] = new Group(lanes, config.window().eachStep() ? Group.EACH_STEP : config.segments(), config.inputs(),
+                        constants.synapsesPerSample());
             }
         }
         long rows = 0;
@@ -335,7 +337,7 @@ public final class SweepEngine implements ScanEngine {
             int before = plasticity.length;
             plasticity = Arrays.copyOf(plasticity, r.batch.size());
             for (int b = before; b < plasticity.length; b++) {
-                plasticity[b] = new Plasticity(topology);
+                plasticity[b] = new Plasticity(topology, constants.edges, constants.sparse);
             }
         }
         crew.run(r.batch.size(), (b, worker) -> plasticity[b].run(rule, groups[r.groupOf[b]].result(r.laneOf[b]).spikes[r.laneOf[b]]));
@@ -343,14 +345,6 @@ public final class SweepEngine implements ScanEngine {
         float factor = (float) (1.0 / r.totalSteps);
         for (int b = 0; b < r.batch.size(); b++) {
             plasticity[b].addTo(change, rule, factor);
-        }
-        int d = topology.size();
-        for (int j = 0; j < d; j++) {
-            for (int i = 0; i < d; i++) {
-                if (!(topology.excitatory(i) && topology.excitatory(j) && topology.permits(i, j))) {
-                    change[i * d + j] = 0f;
-                }
-            }
         }
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 DemoCommand.class,
                 TrainCommand.class,
                 CompareCommand.class,
+                SimulateCommand.class,
                 VerifyCommand.class,
                 EquivalenceCommand.class,
                 ReproduceCommand.class,
@@ -32,6 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 ExportCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,
+                RunCommand.class,
+                ScenariosCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {

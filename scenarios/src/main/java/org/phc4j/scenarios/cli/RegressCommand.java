@@ -99,7 +99,8 @@ final class RegressCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             Regression.Trained trained;
             try (TrainingDisplay display = display(asked)) {
-                trained = Regression.train(provider, threads, plan, measure, training, new TrainingWatch(display, interruption));
+                trained = Regression.train(provider, threads, plan, measure, training, new TrainingWatch(display, interruption,
+                        spec.commandLine().getErr()));
             } catch (DivergedException e) {
                 spec.commandLine().getErr().println("regress: " + e.getMessage() + "; try a lower --lr, --clip or --gamma");
                 return Main.NO;

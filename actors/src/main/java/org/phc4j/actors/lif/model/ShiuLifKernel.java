@@ -117,16 +117,15 @@ final class ShiuLifKernel extends NeuronKernel {
         state[STATE * i + AT_SINCE] = Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
     }
 
+    /**
+     * Whether v may still reach the limit without input. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is
+     * convex in (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
+     */
     private boolean mayReach(int at, double limit, double peakOfOne) {
-        double v = state[at];
-        double g = state[at + AT_G];
         double current = state[at + AT_CURRENT];
-        double bound = Math.max(v, current) + Math.max(g, 0) * peakOfOne;
-        if (bound + ROOM * Math.abs(bound) + ROOM <= limit) {
-            return false;
-        }
-        boolean falls = v <= limit && g >= 0 && g + current <= v && current <= limit; // and goes on falling to the current's level
-        return !falls;
+        double w = Math.max(state[at] - current, 0);
+        double bound = current + w + peakOfOne * Math.max(state[at + AT_G] - w, 0);
+        return bound + ROOM * Math.abs(bound) + ROOM > limit;
     }
 
     @Override
