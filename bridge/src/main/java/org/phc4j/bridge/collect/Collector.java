@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.phc4j.connectomes.BadInputException;
 
 /**
  * What a reader tells: neurons, what is known of them, and rows; every row it meets must be given to {@link #add}, {@link #addWeighted} or
@@ -21,8 +20,8 @@ public final class Collector implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final NeuronIndex neurons = new NeuronIndex();
     private final Annotations annotations = new Annotations();
-    private final Words places = new Words();
-    private final Words transmitters = new Words();
+    private final Words places = new Words(RowStore.MAX_PLACES);
+    private final Words transmitters = new Words(RowStore.MAX_TRANSMITTERS);
     private final RowStore rows = new RowStore(arena);
     private final WeightedRows weighted = new WeightedRows();
     private final Tally tally = new Tally();
@@ -46,9 +45,11 @@ public final class Collector implements AutoCloseable {
      *
      * @param rows the rows, by numbers in {@code ids}
      * @param ids the ids that this part mentions
+     * @param places the places that it mentions
+     * @param transmitters the transmitters that it mentions
      * @param tally rows that ended here
      */
-    public record Part(RowStore rows, IdTable ids, Tally tally) {}
+    public record Part(RowStore rows, IdTable ids, Words places, Words transmitters, Tally tally) {}
 
     /**
      * The neurons.
@@ -202,7 +203,7 @@ public final class Collector implements AutoCloseable {
      * @return an empty part
      */
     public Part part() {
-        Part part = new Part(new RowStore(arena), new IdTable(), new Tally());
+        Part part = new Part(new RowStore(arena), new IdTable(), new Words(RowStore.MAX_PLACES), new Words(RowStore.MAX_TRANSMITTERS), new Tally());
         parts.add(part);
         return part;
     }
@@ -254,10 +255,6 @@ public final class Collector implements AutoCloseable {
      * @return the pairs of the neurons that stay
      */
     public Pairs pairs(int[] members, IntPredicate selected, double threshold, Tally all) {
-        if (transmitters.size() > RowStore.MAX_TRANSMITTERS || places.size() > RowStore.MAX_PLACES) {
-            throw new BadInputException(transmitters.size() + " transmitters and " + places.size() + " places; expected at most "
-                    + RowStore.MAX_TRANSMITTERS + " and " + RowStore.MAX_PLACES);
-        }
         int[] finalIndex = new int[neurons.size()];
         for (int number = 0; number < finalIndex.length; number++) {
             finalIndex[number] = neurons.isOther(number) ? SourceRows.NOT_A_NEURON : SourceRows.UNKNOWN;
@@ -268,17 +265,26 @@ public final class Collector implements AutoCloseable {
         }
         all.add(tally);
         List<SourceRows> sources = new ArrayList<>();
-        sources.add(new SourceRows(rows, finalIndex));
+        sources.add(new SourceRows(rows, finalIndex, numbers(places, places), numbers(transmitters, transmitters)));
         for (Part part : parts) {
             int[] own = new int[part.ids().size()];
             for (int k = 0; k < own.length; k++) {
                 own[k] = finalIndex[neurons.of(part.ids().id(k))];
             }
-            sources.add(new SourceRows(part.rows(), own));
+            sources.add(new SourceRows(part.rows(), own, numbers(part.places(), places), numbers(part.transmitters(), transmitters)));
             all.add(part.tally());
         }
         Optional<WeightedRows> values = anyWeighted ? Optional.of(weighted) : Optional.empty();
         return new Aggregation(sources, values, size, threshold, threads).run(transmitters.size(), placesCounted ? places.size() : 0, all);
+    }
+
+    /** For each word of a part its number here. */
+    private static int[] numbers(Words own, Words all) {
+        int[] numbers = new int[own.size()];
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = all.number(own.word(k));
+        }
+        return numbers;
     }
 
     @Override

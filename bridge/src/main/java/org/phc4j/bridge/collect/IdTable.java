@@ -7,27 +7,12 @@ public final class IdTable {
     private static final int FIRST = 1 << 10;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    private long[] keys = new long[FIRST];
-    private int[] numbers = new int[FIRST]; // number + 1, 0 for a free place
+    private int[] table = new int[2 * FIRST]; // number + 1, or 0 for a free place; at most half full
     private long[] ids = new long[FIRST];
     private int size;
 
     /** An empty table. */
     public IdTable() {}
-
-    /**
-     * Copies a table.
-     *
-     * @return a table of its own with the same ids and numbers
-     */
-    public IdTable copy() {
-        IdTable copy = new IdTable();
-        copy.keys = keys.clone();
-        copy.numbers = numbers.clone();
-        copy.ids = ids.clone();
-        copy.size = size;
-        return copy;
-    }
 
     /**
      * Number of distinct ids.
@@ -55,13 +40,7 @@ public final class IdTable {
      * @return its number, or -1 if it was never added
      */
     public int find(long id) {
-        int mask = keys.length - 1;
-        for (int place = place(id, mask); numbers[place] != 0; place = place + 1 & mask) {
-            if (keys[place] == id) {
-                return numbers[place] - 1;
-            }
-        }
-        return -1;
+        return table[place(id)] - 1;
     }
 
     /**
@@ -71,41 +50,38 @@ public final class IdTable {
      * @return its number
      */
     public int number(long id) {
-        int mask = keys.length - 1;
-        int place = place(id, mask);
-        for (; numbers[place] != 0; place = place + 1 & mask) {
-            if (keys[place] == id) {
-                return numbers[place] - 1;
-            }
-        }
+        int place = place(id);
+        int number = table[place] - 1;
+        return number >= 0 ? number : add(id, place);
+    }
+
+    private int add(long id, int place) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, Math.multiplyExact(2, size));
         }
         ids[size] = id;
-        keys[place] = id;
-        numbers[place] = ++size;
-        if (2L * size > keys.length) {
+        table[place] = ++size;
+        if (2L * size > table.length) {
             grow();
         }
         return size - 1;
     }
 
     private void grow() {
-        int length = Math.multiplyExact(4, keys.length);
-        keys = new long[length];
-        numbers = new int[length];
+        table = new int[Math.multiplyExact(2, table.length)];
         for (int k = 0; k < size; k++) {
-            int place = place(ids[k], length - 1);
-            while (numbers[place] != 0) {
-                place = place + 1 & length - 1;
-            }
-            keys[place] = ids[k];
-            numbers[place] = k + 1;
+            table[place(ids[k])] = k + 1;
         }
     }
 
-    private static int place(long id, int mask) {
+    /** Where an id stands, or would stand: a free place. */
+    private int place(long id) {
+        int mask = table.length - 1;
         long mixed = (id ^ id >>> 32) * MIX;
-        return (int) (mixed >>> 32) & mask;
+        int place = (int) (mixed >>> 32) & mask;
+        while (table[place] != 0 && ids[table[place] - 1] != id) {
+            place = place + 1 & mask;
+        }
+        return place;
     }
 }

@@ -71,7 +71,7 @@ final class PairMerge {
                 merged.delays()[(int) at] = (float) (delay / (to - from));
             }
         }
-        rows.set(at, rows.post(from), synapses << 32 | rows.tag(from) & 0xFFFF_FFFFL);
+        rows.set(at, rows.post(from), (int) synapses, rows.tag(from));
         return true;
     }
 
@@ -79,6 +79,11 @@ final class PairMerge {
         double first = amount(from);
         tally.add(Fate.PAIR, first);
         if (to - from == 1) {
+            return;
+        }
+        if (to - from == 2) {
+            int place = rows.tag(from) >>> 8;
+            tally.add(place != 0 && place == rows.tag(from + 1) >>> 8 ? Fate.DUPLICATE : Fate.MERGED, amount - first);
             return;
         }
         int duplicates = 0;

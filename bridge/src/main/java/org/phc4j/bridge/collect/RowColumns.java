@@ -17,11 +17,10 @@ final class RowColumns {
         this.tags = arena.allocate(4 * rows, 8);
     }
 
-    /** {@code content} is a value above a tag. */
-    void set(long row, int post, long content) {
+    void set(long row, int post, int value, int tag) {
         posts.setAtIndex(ValueLayout.JAVA_INT, row, post);
-        values.setAtIndex(ValueLayout.JAVA_INT, row, (int) (content >>> 32));
-        tags.setAtIndex(ValueLayout.JAVA_INT, row, (int) content);
+        values.setAtIndex(ValueLayout.JAVA_INT, row, value);
+        tags.setAtIndex(ValueLayout.JAVA_INT, row, tag);
     }
 
     int post(long row) {
@@ -60,7 +59,8 @@ final class RowColumns {
         }
         Arrays.sort(order);
         for (int k = 0; k < length; k++) {
-            set(from + k, (int) (order[k] >>> 32), content[(int) order[k]]);
+            long each = content[(int) order[k]];
+            set(from + k, (int) (order[k] >>> 32), (int) (each >>> 32), (int) each);
         }
     }
 }

@@ -7,8 +7,10 @@ import java.lang.foreign.MemorySegment;
  *
  * @param rows the rows
  * @param finalIndex by provisional number: index in the network, or one of the negative constants here
+ * @param places by number of the place here: its number among all
+ * @param transmitters by number of the transmitter here: its number among all
  */
-record SourceRows(RowStore rows, int[] finalIndex) {
+record SourceRows(RowStore rows, int[] finalIndex, int[] places, int[] transmitters) {
     static final int UNKNOWN = -1;
     static final int NOT_A_NEURON = -2;
     static final int NOT_SELECTED = -3;
@@ -60,7 +62,9 @@ record SourceRows(RowStore rows, int[] finalIndex) {
                 int pre = finalIndex[(int) (ends >>> 32)];
                 int post = finalIndex[(int) ends];
                 if ((pre | post) >= 0 && (int) (ends >>> 32) != (int) ends) {
-                    to.set(cursor[pre]++, post, RowStore.content(chunk, row));
+                    long content = RowStore.content(chunk, row);
+                    int tag = (int) content;
+                    to.set(cursor[pre]++, post, (int) (content >>> 32), RowStore.tag(places[tag >>> 8], transmitters[tag & 0xFF]));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.phc4j.bridge.format;
 import java.util.List;
 import java.util.Optional;
 import org.phc4j.bridge.collect.Collector;
+import org.phc4j.bridge.flywire.ConnectionFile;
 import org.phc4j.bridge.source.Columns;
 import org.phc4j.bridge.source.CsvRows;
 import org.phc4j.bridge.source.CsvRows.Row;
@@ -43,9 +44,14 @@ public final class FlyWireReader implements ConnectomeReader {
     @Override
     public void read(List<SourceFile> files, Collector collector) {
         for (SourceFile file : files) {
-            try (CsvRows rows = CsvRows.open(file)) {
+            try (CsvRows rows = CsvRows.open(file.quiet())) {
                 Row header = rows.next().orElseThrow(() -> BadInputException.in(file, "empty", "a header"));
-                read(rows, new Columns(header), collector);
+                Columns columns = new Columns(header);
+                if (ConnectionFile.reads(file)) {
+                    ConnectionFile.read(file, columns, collector);
+                } else {
+                    read(rows, columns, collector);
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 DemoCommand.class,
                 TrainCommand.class,
                 CompareCommand.class,
+                SimulateCommand.class,
                 VerifyCommand.class,
                 EquivalenceCommand.class,
                 ReproduceCommand.class,
@@ -29,8 +30,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 FineTuneCommand.class,
                 RegressCommand.class,
                 BenchCommand.class,
+                ExportCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,
+                RunCommand.class,
+                ScenariosCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {

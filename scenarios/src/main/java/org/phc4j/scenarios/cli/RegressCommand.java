@@ -15,6 +15,7 @@ import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.ErrorMeasure;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.Diagnosis;
 import org.phc4j.scanengine.learning.DivergedException;
 import org.phc4j.scenarios.data.DataSets;
 import org.phc4j.scenarios.data.TrainTest;
@@ -90,16 +91,16 @@ final class RegressCommand implements Callable<Integer> {
         TargetedSeries training = posed.pose(parts.train());
         TargetedSeries test = posed.pose(parts.test().orElseThrow(() -> BadInputException.in(data, "no test part",
                 "a data set with _TRAIN and _TEST parts")));
-        Topology topology = network.topology(new PrintWriter(new StringWriter()));
-        NetworkConfig config = network.config(training.inputs().channels(), training.outputs().size());
+        Topology topology = network.topology(recipe.preset(), new PrintWriter(new StringWriter()));
+        NetworkConfig config = network.config(recipe.preset(), training.inputs().channels(), training.outputs().size());
         if (posed.eachStep() && network.window == null) {
             config = config.withWindow(ReadoutWindow.parse(EACH_STEP));
         }
-        Plan plan = new Plan(config, topology, network.initialisation(), asked);
+        Plan plan = new Plan(config, topology, network.initialisation(recipe.preset()), asked);
         try (Interruption interruption = Interruption.watch()) {
             Regression.Trained trained;
             try (TrainingDisplay display = display(asked)) {
-                trained = Regression.train(provider, threads, plan, measure, training, new TrainingWatch(display, interruption,
+                trained = Regression.train(provider, threads, plan, measure, training, new TrainingWatch(display, new Diagnosis(topology), interruption,
                         spec.commandLine().getErr()));
             } catch (DivergedException e) {
                 spec.commandLine().getErr().println("regress: " + e.getMessage() + "; try a lower --lr, --clip or --gamma");

@@ -13,6 +13,7 @@ import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.engine.ScanEngine.Outcome;
 import org.phc4j.scanengine.engine.Targets;
+import org.phc4j.scanengine.learning.Calibration;
 import org.phc4j.scanengine.learning.Trainer;
 import org.phc4j.scanengine.learning.TrainingListener;
 import org.phc4j.scenarios.data.Normaliser;
@@ -61,8 +62,8 @@ public final class Regression {
         Batch trained = batch(seen, normalisation, scale, measure);
         @Nullable Batch heldOut = split.validation().length == 0 ? null
                 : batch(training.select(split.validation()), normalisation, scale, measure);
-        Parameters initial = plan.initialisation().draw(plan.config(), plan.topology(), plan.recipe().seed());
         try (ScanEngine engine = provider.open(plan.config(), plan.topology(), threads)) {
+            Parameters initial = Calibration.draw(plan.initialisation(), plan.config(), plan.topology(), plan.recipe().seed(), engine, trained);
             Trainer trainer = new Trainer(engine, plan.config(), plan.topology(), initial, plan.recipe().options(seen.inputs().size()), trained,
                     heldOut);
             trainer.run(listener);

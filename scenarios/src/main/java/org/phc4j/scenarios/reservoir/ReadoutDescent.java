@@ -44,7 +44,7 @@ final class ReadoutDescent {
 
     Best run(ReadoutSamples training, Optional<ReadoutSamples> heldOut, BooleanSupplier stop) {
         SampleOrder order = new SampleOrder(training.batch(), recipe.batchSize(), recipe.seed());
-        AdamW optimiser = new AdamW(readout.layout(), AdamW.Options.of(recipe.weightDecay(), recipe.clip()));
+        AdamW optimiser = new AdamW(readout.layout(), AdamW.Options.of(recipe.weightDecay(), recipe.clip(), recipe.rates()));
         long every = recipe.evaluateEvery() == 0 ? order.updatesPerEpoch() : recipe.evaluateEvery();
         double smoothing = recipe.objective().labelSmoothing();
         Best best = new Best(readout.copy(), 0, heldOut.map(samples -> samples.score(readout, smoothing)));
