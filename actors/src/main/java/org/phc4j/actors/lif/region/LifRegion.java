@@ -120,10 +120,9 @@ public final class LifRegion {
     }
 
     private void tellStores(int before) {
-        int[] all = spikes.toArray();
-        for (int k = before; k < all.length; k++) {
-            for (SynapseStore store : stores) {
-                store.targetSpiked(all[k], next);
+        for (int k = before; k < spikes.size(); k++) {
+            for (int s = 0; s < traceAt.length; s++) {
+                stores.get(s).targetSpiked(spikes.neuron(k), next);
             }
         }
     }
