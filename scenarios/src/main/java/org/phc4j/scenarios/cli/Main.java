@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 ReproduceCommand.class,
                 AblateCommand.class,
                 BenchCommand.class,
+                ImportCommand.class,
+                InspectCommand.class,
         },
         footer = {"", "Start with:  phc demo", "Every command has its own --help with an example."})
 public final class Main implements Runnable {
