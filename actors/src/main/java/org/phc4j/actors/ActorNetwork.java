@@ -99,18 +99,19 @@ public final class ActorNetwork implements AutoCloseable {
     public ActorRun run(InputSource source, RunOptions options) {
         int[] steps = lengths(source);
         float[] logits = new float[Math.multiplyExact(steps.length, network.model().config().classes())];
+        float[][] outputs = new float[network.model().config().window().eachStep() ? steps.length : 0][];
         List<SpikeRaster> rasters = new ArrayList<>();
         long spikes = 0;
         for (int first = 0; first < steps.length; first += options.lockstep()) {
             int end = Math.min(first + options.lockstep(), steps.length);
-            spikes += runTogether(source, first, Trials.of(Arrays.copyOfRange(steps, first, end)), options, logits, rasters);
+            spikes += runTogether(source, first, Trials.of(Arrays.copyOfRange(steps, first, end)), options, logits, outputs, rasters);
         }
         long total = Arrays.stream(steps).asLongStream().sum();
-        return new ActorRun(logits, rasters, spikes, total, total * network.model().topology().size());
+        return new ActorRun(logits, outputs, rasters, spikes, total, total * network.model().topology().size());
     }
 
     private long runTogether(InputSource source, int first, Trials trials, RunOptions options, float[] logits,
-            List<SpikeRaster> rasters) {
+            float[][] outputs, List<SpikeRaster> rasters) {
         Partition partition = network.partition();
         List<RegionNode> regions = new ArrayList<>();
         for (int k = 0; k < partition.actors(); k++) {
@@ -127,7 +128,7 @@ public final class ActorNetwork implements AutoCloseable {
         }
         EncoderDevice encoder = new EncoderDevice(network, source, first, trials, blockSteps(trials));
         runtime.run(new RunPlan(regions, network.wiring(), encoder, observers, trials.steps()));
-        readout.decode(logits, first);
+        readout.decode(logits, outputs, first);
         if (options.recordSpikes()) {
             rasters.addAll(recorder.rasters());
         }

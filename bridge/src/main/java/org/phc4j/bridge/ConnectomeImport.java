@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.phc4j.bridge.collect.Collector;
 import org.phc4j.bridge.collect.Pairs;
 import org.phc4j.bridge.collect.Tally;
+import org.phc4j.bridge.format.FormatSettings;
 import org.phc4j.bridge.format.Formats;
 import org.phc4j.bridge.format.NeuronTables;
 import org.phc4j.bridge.format.NeuronTables.Use;
@@ -48,7 +49,7 @@ public final class ConnectomeImport {
     }
 
     /**
-     * Imports a data set.
+     * Imports a data set with the usual settings of formats.
      *
      * @param files its files; tables of neurons among them count as annotations
      * @param options what the files do not say
@@ -57,12 +58,27 @@ public final class ConnectomeImport {
      * @throws BadInputException if a file cannot be read, is of no known format or of several, or something in it is wrong
      */
     public static Imported read(List<Path> files, ImportOptions options, Progress progress) {
+        return read(files, options, FormatSettings.NONE, progress);
+    }
+
+    /**
+     * Imports a data set.
+     *
+     * @param files its files; tables of neurons among them count as annotations
+     * @param options what the files do not say
+     * @param settings what some formats need to be told
+     * @param progress hears how much has been read
+     * @return the connectome and the report
+     * @throws BadInputException if a file cannot be read, is of no known format or of several, or something in it is wrong
+     */
+    public static Imported read(List<Path> files, ImportOptions options, FormatSettings settings, Progress progress) {
         List<SourceFile> sources = files.stream().map(file -> SourceFile.of(file, progress)).toList();
         ConnectomeImport run = new ConnectomeImport(sources, options);
+        settings.pValues().ifPresent(file -> run.files.add(String.valueOf(file.getFileName())));
         try (Collector collector = run.collector) {
             run.tables(progress, true);
             run.choice.tables().forEach(table -> run.table(table, Use.ANNOTATIONS)); // some say how connections name cells
-            run.choice.reader().read(run.choice.files(), collector);
+            run.choice.reader().with(settings).read(run.choice.files(), collector);
             run.tables(progress, false);
             return run.assemble();
         }

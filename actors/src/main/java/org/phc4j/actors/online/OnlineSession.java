@@ -74,7 +74,8 @@ public interface OnlineSession {
     /**
      * The spikes of the last step.
      *
-     * @return ascending neuron indices, the first {@link #spikeCount} of them valid; borrowed until the next step
+     * @return neuron indices, ascending (of a step of several updates: by update, then ascending), the first {@link #spikeCount} of them
+     *     valid; borrowed until the next step
      */
     int[] spikes();
 

@@ -10,8 +10,9 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * A trained network (arXiv 2604.01295) run live. Populations are the excitatory and the inhibitory neurons of every region. Spikes,
- * voltages and logits are those of the same network over a recorded series, bit for bit; the readout is the mean since rest, so that
- * after the last step of a series the logits are the series' logits. Events, stimulation: added to the input current I[t].
+ * voltages and logits are those of the same network over a recorded series, bit for bit; the readout is that of the window the
+ * network was trained with, or, for one output per sequence, the mean since rest, so that after the last step of a series the logits are
+ * the series' logits. Events, stimulation: added to the input current I[t].
  *
  * <p>It keeps a copy of the parameters.
  */

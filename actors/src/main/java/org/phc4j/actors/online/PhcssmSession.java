@@ -45,7 +45,8 @@ final class PhcssmSession implements OnlineSession {
         this.cells = new PhcssmCells(model.config(), derived, neurons);
         this.inFlight = new SpikesInFlight(model.config().delay());
         this.readoutNeurons = model.topology().readout();
-        this.window = new RunningMean(readoutNeurons.length);
+        this.window = model.config().window().eachStep() ? new StepMean(model.config().window(), readoutNeurons.length)
+                : new RunningMean(readoutNeurons.length);
         this.raw = new float[card.inputs()];
         this.row = new float[card.inputs()];
         this.encoded = new float[neurons];

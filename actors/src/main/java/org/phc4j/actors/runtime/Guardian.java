@@ -18,16 +18,15 @@ final class Guardian {
     record StartLif(LifRunPlan plan, CompletableFuture<Void> promise) implements Command {}
 
     static Behavior<Command> create() {
-        return Behaviors.receive(Command.class)
-                .onMessage(Start.class, start -> Behaviors.setup(context -> {
+        return Behaviors.receive((context, command) -> {
+            switch (command) {
+                case Start start -> {
                     ActorRef<RunActor.Command> run = context.spawnAnonymous(RunActor.create(start.plan, start.promise));
                     CompletableFuture<Void> _ = start.promise.whenComplete((nothing, failure) -> run.tell(new RunActor.End()));
-                    return Behaviors.same();
-                }))
-                .onMessage(StartLif.class, start -> Behaviors.setup(context -> {
-                    context.spawnAnonymous(LifRunActor.create(start.plan, start.promise));
-                    return Behaviors.same();
-                }))
-                .build();
+                }
+                case StartLif start -> context.spawnAnonymous(LifRunActor.create(start.plan, start.promise));
+            }
+            return Behaviors.same();
+        });
     }
 }

@@ -10,6 +10,8 @@ public enum Fate {
     NOT_MEASURED("without a number, no connection"),
     /** Its strength is 0: no connection. */
     ZERO("of strength 0, no connection"),
+    /** Not significant: its p-value is too large, or was not measured; left out. */
+    NOT_SIGNIFICANT("not significant, left out"),
     /** One of its ends is no neuron that the neuron table knows; left out. */
     UNKNOWN_NEURON("with an unknown neuron, left out"),
     /** One of its ends is a muscle, a gland or another cell that is no neuron; left out. */

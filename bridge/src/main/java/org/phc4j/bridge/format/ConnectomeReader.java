@@ -36,6 +36,16 @@ public interface ConnectomeReader {
     Match match(SourceFile file);
 
     /**
+     * The same reader with settings; one that needs none is the same.
+     *
+     * @param settings what the files do not say
+     * @return a reader that heeds them
+     */
+    default ConnectomeReader with(FormatSettings settings) {
+        return this;
+    }
+
+    /**
      * Reads a data set.
      *
      * @param files its files in the order given; with a format that was forced, they may be anything

@@ -7,14 +7,28 @@ import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
 
 /**
- * Square matrices as text, rows presynaptic, columns postsynaptic, numbers of at least 0: counts if all are whole, else weights. A first
+ * Square matrices as text, rows presynaptic, columns postsynaptic: counts of at least 0 if all are whole, else weights of either sign. A first
  * row that is not numeric, or begins with an empty corner, holds labels; so does a first column that is not numeric, stands below an empty
  * corner, or repeats the labels of the first row. Entries such as {@code #NUM!} or {@code NaN} are not measured: no connection,
- * counted.
+ * counted. Labels may come in a file of their own, one row of texts or one text a row; {@link FormatSettings#pValues} names a matrix of
+ * p-values that connections are tested by.
  */
 public final class MatrixReader implements ConnectomeReader {
+    private final FormatSettings settings;
+
     /** Made by the service loader. */
-    public MatrixReader() {}
+    public MatrixReader() {
+        this(FormatSettings.NONE);
+    }
+
+    private MatrixReader(FormatSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public ConnectomeReader with(FormatSettings changed) {
+        return new MatrixReader(changed);
+    }
 
     @Override
     public String name() {
@@ -34,7 +48,7 @@ public final class MatrixReader implements ConnectomeReader {
         }
         Row first = rows.getFirst();
         boolean matrix = rows.size() == 1 ? first.size() == 1 && first.numeric(0) : matrix(first, rows.get(1)) && !tall(file, first.size());
-        return matrix ? Match.CONNECTIONS : Match.NONE;
+        return matrix ? Match.CONNECTIONS : MatrixLabels.recognises(file) ? Match.COMPANION : Match.NONE;
     }
 
     /** More rows than columns: an edge list, or a table of something. */
@@ -67,10 +81,14 @@ public final class MatrixReader implements ConnectomeReader {
 
     @Override
     public void read(List<SourceFile> files, Collector collector) {
-        if (files.size() != 1) {
-            throw BadInputException.in(files, files.size() + " matrices", "one");
+        List<SourceFile> labels = files.size() < 2 ? List.of() : files.stream().filter(MatrixLabels::recognises).toList();
+        List<SourceFile> matrices = files.stream().filter(file -> !labels.contains(file)).toList();
+        if (matrices.size() != 1 || labels.size() > 1) {
+            throw BadInputException.in(files, matrices.size() + " matrices and " + labels.size() + " files of labels",
+                    "one matrix, and labels at most once");
         }
-        MatrixRows.read(files.getFirst(), collector);
+        labels.forEach(file -> MatrixLabels.declare(file, collector));
+        MatrixRows.read(matrices.getFirst(), settings, collector);
     }
 
     /** Whether the second row of a table begins with the first label of its first row, as in a labelled matrix. */

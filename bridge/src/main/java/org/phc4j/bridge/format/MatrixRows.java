@@ -25,17 +25,20 @@ final class MatrixRows {
     private final Collector collector;
     private final boolean counts;
 
-    private MatrixRows(CsvRows rows, Collector collector, boolean counts) {
+    private final Optional<Significance> significance;
+
+    private MatrixRows(CsvRows rows, Collector collector, boolean counts, Optional<Significance> significance) {
+        this.significance = significance;
         this.rows = rows;
         this.collector = collector;
         this.counts = counts;
     }
 
     /** Reads a whole matrix. */
-    static void read(SourceFile file, Collector collector) {
+    static void read(SourceFile file, FormatSettings settings, Collector collector) {
         boolean counts = whole(file);
         try (CsvRows rows = CsvRows.open(file)) {
-            new MatrixRows(rows, collector, counts).read();
+            new MatrixRows(rows, collector, counts, settings.pValues().map(p -> Significance.read(p, settings.significance()))).read();
         }
     }
 
@@ -174,18 +177,25 @@ final class MatrixRows {
             int column = from + k;
             if (!row.numeric(column) && entry(row, column)) {
                 collector.drop(Fate.NOT_MEASURED, 0);
+            } else if (rejected(row, column, index, k)) {
+                collector.drop(Fate.NOT_SIGNIFICANT, Math.abs(row.weight(column, "")));
             } else if (counts) {
                 row.strength(column, index == 0 ? NEITHER : "");
                 collector.add(cells[index], cells[k], row.count(column));
             } else {
-                collector.addWeighted(cells[index], cells[k], 1, row.strength(column, index == 0 ? NEITHER : ""), Double.NaN);
+                collector.addWeighted(cells[index], cells[k], 1, row.weight(column, index == 0 ? NEITHER : ""), Double.NaN);
             }
         }
+    }
+
+    private boolean rejected(Row row, int column, int index, int k) {
+        return significance.isPresent() && row.weight(column, "") != 0 && significance.get().rejects(index, k);
     }
 
     /** Without a table of neurons, the labels are the neurons. */
     private int[] cells(List<String> names) {
         boolean open = !collector.neurons().closed();
+        significance.ifPresent(test -> test.check(names));
         int[] cells = names.stream().mapToInt(collector::neuron).toArray();
         if (open) {
             for (int cell : cells) {

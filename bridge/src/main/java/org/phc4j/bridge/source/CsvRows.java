@@ -36,6 +36,7 @@ public final class CsvRows implements AutoCloseable {
     private static final int MAX_FIELDS = 1 << 16;
     private static final Pattern PARSE_MESSAGE = Pattern.compile("(.*) \\(record starting at line (\\d+)\\)", Pattern.DOTALL);
     private static final double MAX_STRENGTH = 1e15;
+    private static final String WEIGHT = "a weight of -1e15..1e15";
     private static final String STRENGTH = "a number of 0..1e15";
     private static final String COUNT = "a number of synapses of 0..2147483647";
     private static final String ID = "an id of 64 bits";
@@ -106,6 +107,21 @@ public final class CsvRows implements AutoCloseable {
                 return value;
             }
             throw complaint(column, STRENGTH + otherwise);
+        }
+
+        /**
+         * A weight of -1e15..1e15: bounded, so that sums of them stay finite.
+         *
+         * @param column its index, from 0
+         * @param otherwise the end of a complaint
+         * @return the number
+         */
+        public double weight(int column, String otherwise) {
+            double value = number(get(column, WEIGHT + otherwise));
+            if (Math.abs(value) <= MAX_STRENGTH) {
+                return value;
+            }
+            throw complaint(column, WEIGHT + otherwise);
         }
 
         /**

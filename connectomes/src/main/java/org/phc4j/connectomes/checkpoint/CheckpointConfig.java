@@ -11,11 +11,12 @@ import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
  * The options and names of a network as the JSON text of a checkpoint's metadata. A floor of negative infinity, for which JSON has no
- * number, is {@code null}.
+ * number, is {@code null}. {@code window} is absent where there is one output per sequence.
  */
 final class CheckpointConfig {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -50,6 +51,9 @@ final class CheckpointConfig {
             json.writeStringField("readout", lower(config.readout()));
             json.writeNumberField("segments", config.segments());
             json.writeNumberField("stepMs", config.stepMs());
+            if (config.window().eachStep()) {
+                json.writeStringField("window", config.window().text());
+            }
             json.writeObjectFieldStart("topology");
             json.writeStringField("name", topology.name());
             json.writeFieldName("regions");
@@ -71,7 +75,8 @@ final class CheckpointConfig {
                 json.get("delay").integer(Integer.MIN_VALUE, most), json.get("alphaDrive").number(),
                 json.get("positivity").constant(Positivity.class), json.getOr("floor", JsonValue::number, Double.NEGATIVE_INFINITY),
                 json.get("alif").flag(), json.get("stp").flag(), json.get("efficacy").constant(Efficacy.class), json.get("dale").flag(),
-                json.get("readout").constant(Readout.class), json.get("segments").integer(1, most), json.get("stepMs").number());
+                json.get("readout").constant(Readout.class), json.get("segments").integer(1, most), json.get("stepMs").number(),
+                json.getOr("window", value -> ReadoutWindow.parse(value.string()), ReadoutWindow.SEQUENCE));
     }
 
     static Names names(JsonValue json) {

@@ -77,14 +77,13 @@ final class CheckpointReading {
     private Topology topology(CheckpointConfig.Names names) {
         int d = vectorLength("exc", 2, Topologies.MAX_NEURONS);
         vectorLength("out", 1, d);
-        expectShape("M", d, d);
         expectShape("mIn", d);
         expectShape("region", d);
         int[] region = indices("region", names.regions().size());
         int[] out = indices("out", d);
         boolean[] exc = reader.flags("exc");
         boolean[] mIn = reader.flags("mIn");
-        int[][] permitted = permitted(reader.flags("M"), d);
+        int[][] permitted = holds("W.indptr") ? permittedRows(d) : permitted(d);
         return inThisFile(() -> new Topology(names.topology(), names.neurons(), names.regions(), region, exc, mIn, out, permitted));
     }
 
@@ -96,7 +95,49 @@ final class CheckpointReading {
         return shape.getFirst().intValue();
     }
 
-    private static int[][] permitted(boolean[] mask, int d) {
+    private boolean holds(String name) {
+        return reader.tensors().stream().anyMatch(tensor -> tensor.name().equals(name));
+    }
+
+    /** The mask from compressed sparse rows, as targets of each presynaptic neuron. */
+    private int[][] permittedRows(int d) {
+        expectShape("W.indptr", d + 1);
+        int count = vectorLength("W.indices", 0, Integer.MAX_VALUE);
+        int[] start = indices("W.indptr", count + 1);
+        int[] pre = indices("W.indices", d);
+        for (int i = 0; i < d; i++) {
+            if (start[i] > start[i + 1] || start[0] != 0 || start[d] != count) {
+                throw BadInputException.in(file, "tensor 'W.indptr', row " + i + ": " + start[i] + ".." + start[i + 1],
+                        "ascending row starts from 0 to " + count);
+            }
+        }
+        return targets(d, start, pre);
+    }
+
+    private int[][] targets(int d, int[] start, int[] pre) {
+        int[] fanOut = new int[d];
+        for (int i = 0; i < d; i++) {
+            for (int e = start[i]; e < start[i + 1]; e++) {
+                if (e > start[i] && pre[e] <= pre[e - 1]) {
+                    throw BadInputException.in(file, "tensor 'W.indices', element " + e + ": " + pre[e], "more than " + pre[e - 1]);
+                }
+                fanOut[pre[e]]++;
+            }
+        }
+        int[][] permitted = new int[d][];
+        Arrays.setAll(permitted, j -> new int[fanOut[j]]);
+        Arrays.fill(fanOut, 0);
+        for (int i = 0; i < d; i++) {
+            for (int e = start[i]; e < start[i + 1]; e++) {
+                permitted[pre[e]][fanOut[pre[e]]++] = i;
+            }
+        }
+        return permitted;
+    }
+
+    private int[][] permitted(int d) {
+        expectShape("M", d, d);
+        boolean[] mask = reader.flags("M");
         int[][] permitted = new int[d][];
         int[] targets = new int[d];
         for (int j = 0; j < d; j++) {
@@ -136,16 +177,41 @@ final class CheckpointReading {
 
     private float[] parameters(ParameterLayout layout, String prefix) {
         for (Tensor tensor : ParameterLayout.TENSORS) {
-            expectShape(prefix + tensor.key(), layout.shape(tensor));
+            if (!isMatrixOfSparse(layout, prefix, tensor)) {
+                expectShape(prefix + CheckpointWriting.key(tensor, layout), layout.shape(tensor));
+            }
         }
         float[] values = new float[layout.total()];
         for (Tensor tensor : ParameterLayout.TENSORS) {
-            StoredTensor stored = reader.tensor(prefix + tensor.key());
             int offset = layout.offset(tensor);
-            reader.floats(stored, values, offset);
-            checkFinite(stored, values, offset);
+            if (isMatrixOfSparse(layout, prefix, tensor)) {
+                gather(layout, prefix + tensor.key(), values, offset);
+            } else {
+                StoredTensor stored = reader.tensor(prefix + CheckpointWriting.key(tensor, layout));
+                reader.floats(stored, values, offset);
+                checkFinite(stored, values, offset);
+            }
         }
         return values;
+    }
+
+    /** Whether a file holds a whole matrix W, as earlier versions wrote it, of a network whose W is sparse now. */
+    private boolean isMatrixOfSparse(ParameterLayout layout, String prefix, Tensor tensor) {
+        return tensor == Tensor.W && layout.synapses().isSparse() && holds(prefix + tensor.key());
+    }
+
+    private void gather(ParameterLayout layout, String name, float[] values, int offset) {
+        int d = layout.neurons();
+        expectShape(name, d, d);
+        float[] matrix = reader.floats(name);
+        checkFinite(reader.tensor(name), matrix, 0);
+        int[] start = layout.synapses().rowStarts();
+        int[] pre = layout.synapses().presynaptic();
+        for (int i = 0; i < d; i++) {
+            for (int e = start[i]; e < start[i + 1]; e++) {
+                values[offset + e] = matrix[i * d + pre[e]];
+            }
+        }
     }
 
     private Normalisation normalisation(int inputs) {

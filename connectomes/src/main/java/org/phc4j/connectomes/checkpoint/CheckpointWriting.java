@@ -11,6 +11,7 @@ import org.phc4j.connectomes.checkpoint.TensorValues.Ints;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 
 /** The metadata and tensors of a checkpoint. Values are borrowed from the model and the training state. */
@@ -42,7 +43,7 @@ final class CheckpointWriting {
         int inputs = model.config().inputs();
         addFinite(tensors, new Floats("norm.mean", TensorValues.shape(inputs), model.normalisation().mean(), 0));
         addFinite(tensors, new Floats("norm.std", TensorValues.shape(inputs), model.normalisation().std(), 0));
-        addTopology(tensors, model.topology());
+        addTopology(tensors, model.topology(), layout.synapses());
         return tensors;
     }
 
@@ -51,7 +52,7 @@ final class CheckpointWriting {
             throw new IllegalArgumentException(values.length + " values '" + prefix + "*' for a layout of " + layout.total());
         }
         for (Tensor tensor : ParameterLayout.TENSORS) {
-            addFinite(tensors, new Floats(prefix + tensor.key(), TensorValues.shape(layout.shape(tensor)), values, layout.offset(tensor)));
+            addFinite(tensors, new Floats(prefix + key(tensor, layout), TensorValues.shape(layout.shape(tensor)), values, layout.offset(tensor)));
         }
     }
 
@@ -65,7 +66,12 @@ final class CheckpointWriting {
         tensors.add(tensor);
     }
 
-    private static void addTopology(List<TensorValues> tensors, Topology topology) {
+    /** The name of a tensor: {@code W.values} where W holds the permitted entries only. */
+    static String key(Tensor tensor, ParameterLayout layout) {
+        return tensor == Tensor.W && layout.synapses().isSparse() ? "W.values" : tensor.key();
+    }
+
+    private static void addTopology(List<TensorValues> tensors, Topology topology, SynapseOrder order) {
         int d = topology.size();
         int[] region = new int[d];
         boolean[] excitatory = new boolean[d];
@@ -77,7 +83,12 @@ final class CheckpointWriting {
         }
         tensors.add(new Ints("region", TensorValues.shape(d), region));
         tensors.add(new Ints("out", TensorValues.shape(topology.readoutSize()), topology.readout()));
-        tensors.add(new Flags("M", TensorValues.shape(d, d), topology.maskMatrix()));
+        if (order.isSparse()) {
+            tensors.add(new Ints("W.indptr", TensorValues.shape(d + 1), order.rowStarts()));
+            tensors.add(new Ints("W.indices", TensorValues.shape(order.length()), order.presynaptic()));
+        } else {
+            tensors.add(new Flags("M", TensorValues.shape(d, d), topology.maskMatrix()));
+        }
         tensors.add(new Flags("exc", TensorValues.shape(d), excitatory));
         tensors.add(new Flags("mIn", TensorValues.shape(d), input));
     }

@@ -2,6 +2,7 @@ package org.phc4j.connectomes.dynamics;
 
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -27,6 +28,11 @@ public final class Constraints {
      * @param p parameters, W updated in place
      */
     public static void project(Topology topology, boolean dale, Parameters p) {
+        SynapseOrder order = p.layout().synapses();
+        if (order.isSparse()) {
+            projectPermitted(topology, dale, p, order);
+            return;
+        }
         int d = topology.size();
         int offset = p.layout().offset(Tensor.W);
         float[] w = p.values();
@@ -42,6 +48,15 @@ public final class Constraints {
             for (int k = 0; k < targets.length; k++) {
                 w[offset + targets[k] * d + j] = kept[k];
             }
+        }
+    }
+
+    /** A sparse tensor has no entries off the mask. */
+    private static void projectPermitted(Topology topology, boolean dale, Parameters p, SynapseOrder order) {
+        int offset = p.layout().offset(Tensor.W);
+        int[] pre = order.presynaptic();
+        for (int e = 0; e < pre.length; e++) {
+            p.values()[offset + e] = held(p.values()[offset + e], dale, topology.excitatory(pre[e]));
         }
     }
 
@@ -63,17 +78,27 @@ public final class Constraints {
     public static Violations count(Topology topology, boolean dale, Parameters p) {
         int d = topology.size();
         int offset = p.layout().offset(Tensor.W);
-        boolean[] mask = topology.maskMatrix();
         int offMask = 0;
         int wrongSign = 0;
+        if (p.layout().synapses().isSparse()) {
+            int[] pre = p.layout().synapses().presynaptic();
+            for (int e = 0; e < pre.length; e++) {
+                wrongSign += !dale || rightSign(topology.excitatory(pre[e]), p.values()[offset + e]) ? 0 : 1;
+            }
+            return new Violations(0, wrongSign);
+        }
+        boolean[] mask = topology.maskMatrix();
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 float w = p.values()[offset + i * d + j];
                 offMask += mask[i * d + j] || w == 0f ? 0 : 1;
-                boolean right = topology.excitatory(j) ? w >= 0f : w <= 0f;
-                wrongSign += !dale || right ? 0 : 1;
+                wrongSign += !dale || rightSign(topology.excitatory(j), w) ? 0 : 1;
             }
         }
         return new Violations(offMask, wrongSign);
+    }
+
+    private static boolean rightSign(boolean excitatory, float w) {
+        return excitatory ? w >= 0f : w <= 0f;
     }
 }

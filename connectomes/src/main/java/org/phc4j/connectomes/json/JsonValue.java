@@ -92,6 +92,15 @@ public final class JsonValue {
     }
 
     /**
+     * Whether this is an object.
+     *
+     * @return true for {@code {...}}
+     */
+    public boolean isObject() {
+        return kind == Kind.OBJECT;
+    }
+
+    /**
      * The names of an object's fields, in file order.
      *
      * @return the names

@@ -40,6 +40,22 @@ public record Derived(float[] aE, float[] aA, float[] aI, float[] vTh, float[] b
      * @return new arrays
      */
     public static Derived of(NetworkConfig config, Topology topology, Parameters parameters) {
+        return of(config, topology, parameters, maskedTransposed(topology, parameters));
+    }
+
+    /**
+     * Derives the constants, without the matrix of masked weights.
+     *
+     * @param config options: the positivity map and the adaptation switch
+     * @param topology the mask
+     * @param parameters the trained values
+     * @return new arrays; {@code synapses} is empty
+     */
+    public static Derived ofNeurons(NetworkConfig config, Topology topology, Parameters parameters) {
+        return of(config, topology, parameters, new float[0]);
+    }
+
+    private static Derived of(NetworkConfig config, Topology topology, Parameters parameters, float[] synapses) {
         int d = topology.size();
         float[] wR = map(parameters, Tensor.RHO_RESET, Derived::softplus);
         float[] resetOn = new float[d];
@@ -55,7 +71,7 @@ public record Derived(float[] aE, float[] aA, float[] aI, float[] vTh, float[] b
                 map(parameters, Tensor.TAU_INH, Derived::decayOfLogit), parameters.copyOf(Tensor.V_TH),
                 config.alif() ? map(parameters, Tensor.RHO_BETA, Derived::softplus) : new float[d], wR, resetOn,
                 positivity(config.positivity(), 0f), map(parameters, Tensor.RHO_U, Derived::logistic),
-                map(parameters, Tensor.RHO_F, Derived::decayOfLogTau), eD, recovery, maskedTransposed(topology, parameters));
+                map(parameters, Tensor.RHO_F, Derived::decayOfLogTau), eD, recovery, synapses);
     }
 
     /**
@@ -131,10 +147,11 @@ public record Derived(float[] aE, float[] aA, float[] aI, float[] vTh, float[] b
     private static float[] maskedTransposed(Topology topology, Parameters parameters) {
         int d = topology.size();
         int offset = parameters.layout().offset(Tensor.W);
+        SynapseOrder order = parameters.layout().synapses();
         float[] synapses = new float[d * d];
         for (int j = 0; j < d; j++) {
             for (int i : topology.targets(j)) {
-                synapses[j * d + i] = parameters.values()[offset + i * d + j];
+                synapses[j * d + i] = parameters.values()[offset + order.at(i, j)];
             }
         }
         return synapses;

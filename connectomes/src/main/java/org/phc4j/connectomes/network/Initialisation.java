@@ -28,9 +28,13 @@ import org.phc4j.connectomes.topology.Topology;
  * @param release release probability U, inside (0, 1); default 0.5
  * @param tauF facilitation time constant in steps, positive; default 20
  * @param tauD recovery time constant in steps, positive; default 10
+ * @param encoderBias factor on the bound of encB, 0..1e3; default 1. The encoder's layer norm divides the size of an input away; what
+ *     is left of it is its size against the bias, so a larger bias lets the network see how strong an input is
+ * @param targetRate spikes per neuron and step to which the first network is calibrated on training samples before training
+ *     begins, 0..0.5; default 0, not calibrated. {@link #draw} only carries it: calibrating takes an engine
  */
 public record Initialisation(double wScale, Range aE, Range aI, double vTh, double beta, double wReset, Range tauAdapt, double release,
-        double tauF, double tauD) {
+        double tauF, double tauD, double encoderBias, double targetRate) {
 
     private static final double DECAY_LIMIT = 0.99;
 
@@ -76,6 +80,27 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
         require(release > 0 && release < 1, "release", release, "inside (0, 1)");
         require(positive(tauF), "tauF", tauF, "a positive number of steps");
         require(positive(tauD), "tauD", tauD, "a positive number of steps");
+        require(encoderBias >= 0 && encoderBias <= 1e3, "encoderBias", encoderBias, "0..1e3");
+        require(targetRate >= 0 && targetRate <= 0.5, "targetRate", targetRate, "0..0.5 spikes per neuron and step, 0 for none");
+    }
+
+    /**
+     * Without the options that came later: encoder bias 1, not calibrated.
+     *
+     * @param wScale scale of the synapses
+     * @param aE membrane decay
+     * @param aI reset-trace decay
+     * @param vTh threshold
+     * @param beta adaptation strength
+     * @param wReset reset strength
+     * @param tauAdapt adaptation time constant
+     * @param release release probability
+     * @param tauF facilitation time constant
+     * @param tauD recovery time constant
+     */
+    public Initialisation(double wScale, Range aE, Range aI, double vTh, double beta, double wReset, Range tauAdapt, double release,
+            double tauF, double tauD) {
+        this(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, 1, 0);
     }
 
     /**
@@ -100,7 +125,27 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
      * @return a changed copy
      */
     public Initialisation withWScale(double value) {
-        return new Initialisation(value, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD);
+        return new Initialisation(value, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, targetRate);
+    }
+
+    /**
+     * The same with another bias of the encoder.
+     *
+     * @param value factor on the bound of encB
+     * @return a changed copy
+     */
+    public Initialisation withEncoderBias(double value) {
+        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, value, targetRate);
+    }
+
+    /**
+     * The same, calibrated.
+     *
+     * @param value spikes per neuron and step, 0 for not calibrated
+     * @return a changed copy
+     */
+    public Initialisation withTargetRate(double value) {
+        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, value);
     }
 
     /**
@@ -116,7 +161,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
         double encoderBound = 1 / StrictMath.sqrt(config.inputs());
         double decoderBound = 1 / StrictMath.sqrt(p.layout().features());
         fill(p, Tensor.ENC_W, k -> encoderBound * signedUniform(seed, Tensor.ENC_W, k));
-        fill(p, Tensor.ENC_B, k -> encoderBound * signedUniform(seed, Tensor.ENC_B, k));
+        fill(p, Tensor.ENC_B, k -> encoderBias * encoderBound * signedUniform(seed, Tensor.ENC_B, k));
         fill(p, Tensor.LN_G, k -> 1);
         fill(p, Tensor.TAU_EXC, k -> logitOfDecay(aE.uniform(uniform(seed, Tensor.TAU_EXC, k))));
         fill(p, Tensor.RHO_ADAPT, k -> tauAdapt.logUniform(uniform(seed, Tensor.RHO_ADAPT, k)));
@@ -151,7 +196,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
             for (int i : topology.targets(j)) {
                 double magnitude = StrictMath.abs(random.gaussian((long) i * d + j, 0));
                 double scale = 2 * wScale / (excitatory ? excitatoryInputs[i] : inhibitoryInputs[i]);
-                p.values()[offset + i * d + j] = (float) (excitatory ? magnitude * scale : -(magnitude * scale));
+                p.values()[offset + p.layout().synapses().at(i, j)] = (float) (excitatory ? magnitude * scale : -(magnitude * scale));
             }
         }
     }

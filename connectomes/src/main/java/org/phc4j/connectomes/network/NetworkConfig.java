@@ -20,9 +20,10 @@ import org.phc4j.connectomes.BadInputException;
  * @param readout what the readout averages; default voltage
  * @param segments S, number of equal stretches of time over which the readout averages apart; default 1
  * @param stepMs duration of a step in milliseconds, for running in real time; default 1
+ * @param window when there are outputs, and over which steps the readout averages; default one output per sequence
  */
 public record NetworkConfig(int inputs, int classes, int delay, double alphaDrive, Positivity positivity, double floor, boolean alif,
-        boolean stp, Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs) {
+        boolean stp, Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs, ReadoutWindow window) {
 
     /** The epsilon inside the square root of the encoder's layer norm. */
     public static final double LAYER_NORM_EPSILON = 1e-5;
@@ -39,6 +40,30 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
         require(!Double.isNaN(floor) && floor < Double.POSITIVE_INFINITY, "floor", floor, "a number, or -Infinity for none");
         require(segments >= 1, "segments", segments, "at least 1");
         require(stepMs > 0 && Double.isFinite(stepMs), "stepMs", stepMs, "a positive duration");
+        require(segments == 1 || !window.eachStep(), "segments", segments, "1 with a readout at every step");
+    }
+
+    /**
+     * The options of a network that gives one output per sequence.
+     *
+     * @param inputs Din, number of input channels, at least 1
+     * @param classes C, number of classes, at least 1
+     * @param delay d, synaptic delay in steps, at least 1
+     * @param alphaDrive factor on the encoded input
+     * @param positivity the map f of the neuron scans
+     * @param floor lower bound of the membrane voltage where it acts, or negative infinity
+     * @param alif adaptive threshold on
+     * @param stp short-term plasticity on
+     * @param efficacy which resource level a spike releases
+     * @param dale Dale's law on
+     * @param readout what the readout averages
+     * @param segments S, number of equal stretches of time over which the readout averages apart
+     * @param stepMs duration of a step in milliseconds
+     */
+    public NetworkConfig(int inputs, int classes, int delay, double alphaDrive, Positivity positivity, double floor, boolean alif, boolean stp,
+            Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs) {
+        this(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                ReadoutWindow.SEQUENCE);
     }
 
     /**
@@ -60,7 +85,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withPositivity(Positivity value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, value, floor, alif, stp, efficacy, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, value, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -70,7 +96,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withDelay(int value) {
-        return new NetworkConfig(inputs, classes, value, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, value, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -80,7 +107,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withAlphaDrive(double value) {
-        return new NetworkConfig(inputs, classes, delay, value, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, value, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -90,7 +118,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withFloor(double value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, value, alif, stp, efficacy, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, value, alif, stp, efficacy, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -100,7 +129,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withAlif(boolean value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, value, stp, efficacy, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, value, stp, efficacy, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -111,7 +141,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withStp(boolean on, Efficacy value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, on, value, dale, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, on, value, dale, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -121,7 +152,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withDale(boolean value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, value, readout, segments, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, value, readout, segments, stepMs,
+                window);
     }
 
     /**
@@ -132,7 +164,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withReadout(Readout value, int stretches) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, value, stretches, stepMs);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, value, stretches, stepMs,
+                window);
     }
 
     /**
@@ -142,7 +175,30 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      * @return a changed copy
      */
     public NetworkConfig withStepMs(double value) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, value);
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, value,
+                window);
+    }
+
+    /**
+     * The same with another number of outputs.
+     *
+     * @param value C, number of classes or values
+     * @return a changed copy
+     */
+    public NetworkConfig withOutputs(int value) {
+        return new NetworkConfig(inputs, value, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                window);
+    }
+
+    /**
+     * The same with another window of the readout.
+     *
+     * @param value when there are outputs, and over which steps
+     * @return a changed copy
+     */
+    public NetworkConfig withWindow(ReadoutWindow value) {
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
+                value);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

@@ -5,14 +5,28 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * Where each parameter tensor lies in one flat array, in a fixed order: encW (D,Din), encB, lnG, lnB, tauExc, rhoAdapt, tauInh, vTh,
- * rhoBeta, rhoReset, rhoU, rhoF, rhoD (D each), W (D,D) as [post][pre], rmsG (S nO), decW (C, S nO), decB (C). All row-major.
+ * rhoBeta, rhoReset, rhoU, rhoF, rhoD (D each), W (D,D) as [post][pre] or only its permitted entries, rmsG (S nO), decW (C, S nO),
+ * decB (C). All row-major.
  *
  * @param inputs Din, number of input channels
  * @param neurons D, number of neurons
  * @param classes C, number of classes
  * @param features S nO, number of readout features: stretches of time times readout neurons
+ * @param synapses where each synapse lies in W
  */
-public record ParameterLayout(int inputs, int neurons, int classes, int features) {
+public record ParameterLayout(int inputs, int neurons, int classes, int features, SynapseOrder synapses) {
+
+    /**
+     * A layout with a dense W.
+     *
+     * @param inputs Din
+     * @param neurons D
+     * @param classes C
+     * @param features S nO
+     */
+    public ParameterLayout(int inputs, int neurons, int classes, int features) {
+        this(inputs, neurons, classes, features, SynapseOrder.dense(neurons));
+    }
 
     /** The tensors, in storage order. */
     public enum Tensor {
@@ -80,15 +94,27 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
     public static final List<Tensor> TENSORS = List.of(Tensor.values());
 
     /**
+     * The layout of a network, W in the form that suits its mask.
+     *
+     * @param config options: channels, classes, stretches of time
+     * @param topology neurons, mask and readout population
+     * @return the layout
+     */
+    public static ParameterLayout of(NetworkConfig config, Topology topology) {
+        return of(config, topology, SynapseOrder.of(topology));
+    }
+
+    /**
      * The layout of a network.
      *
      * @param config options: channels, classes, stretches of time
      * @param topology neurons and readout population
+     * @param synapses where each synapse lies in W
      * @return the layout
      */
-    public static ParameterLayout of(NetworkConfig config, Topology topology) {
+    public static ParameterLayout of(NetworkConfig config, Topology topology, SynapseOrder synapses) {
         return new ParameterLayout(config.inputs(), topology.size(), config.classes(),
-                Math.multiplyExact(config.segments(), topology.readoutSize()));
+                Math.multiplyExact(config.segments(), topology.readoutSize()), synapses);
     }
 
     /**
@@ -124,10 +150,13 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
      * The shape as checkpoints state it.
      *
      * @param tensor which
-     * @return one or two dimensions
+     * @return one or two dimensions; one for a sparse W
      */
     public int[] shape(Tensor tensor) {
         boolean matrix = tensor.decays();
+        if (tensor == Tensor.W && synapses.isSparse()) {
+            return new int[] {synapses.length()};
+        }
         return matrix ? new int[] {rows(tensor), columns(tensor)} : new int[] {rows(tensor)};
     }
 
@@ -135,10 +164,10 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
      * Number of elements of a tensor.
      *
      * @param tensor which
-     * @return rows times columns
+     * @return rows times columns, or the number of permitted synapses for a sparse W
      */
     public int length(Tensor tensor) {
-        return Math.multiplyExact(rows(tensor), columns(tensor));
+        return tensor == Tensor.W ? synapses.length() : Math.multiplyExact(rows(tensor), columns(tensor));
     }
 
     /**
@@ -159,9 +188,9 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
     }
 
     /**
-     * Length of the flat array: the true number of trainable values (masked synapses included, as W is stored dense).
+     * Length of the flat array: the true number of trainable values (masked synapses included where W is stored dense).
      *
-     * @return D Din + D^2 + 12 D + S nO + C (S nO + 1)
+     * @return D Din + D^2 + 12 D + S nO + C (S nO + 1), with the number of permitted synapses in place of D^2 for a sparse W
      */
     public int total() {
         return Math.addExact(offset(Tensor.DEC_B), length(Tensor.DEC_B));
@@ -170,9 +199,9 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
     /**
      * The count that the paper publishes for S = 1, which includes the D x D mask.
      *
-     * @return total() + D^2
+     * @return D Din + 2 D^2 + 12 D + S nO + C (S nO + 1)
      */
     public int publishedCount() {
-        return total() + neurons * neurons;
+        return total() - length(Tensor.W) + 2 * neurons * neurons;
     }
 }

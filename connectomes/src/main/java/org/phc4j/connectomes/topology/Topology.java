@@ -2,6 +2,7 @@ package org.phc4j.connectomes.topology;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.phc4j.connectomes.BadInputException;
 
 /**
@@ -87,6 +88,18 @@ public final class Topology {
         if (!holds) {
             throw BadInputException.in("topology " + name, found, expected);
         }
+    }
+
+    /**
+     * The same with another readout population: every excitatory neuron. A readout of the last region alone sees the input only through
+     * the spikes of all regions before; this one sees what each of them makes of it.
+     *
+     * @return a changed copy of the same name
+     */
+    public Topology readingAll() {
+        int[][] permitted = IntStream.range(0, size()).mapToObj(this::targets).toArray(int[][]::new);
+        int[] all = IntStream.range(0, size()).filter(i -> excitatory[i]).toArray();
+        return new Topology(name, neuronNames, regionNames, region, excitatory, input, all, permitted);
     }
 
     /**

@@ -26,6 +26,7 @@ import org.phc4j.connectomes.checkpoint.TensorValues.Flags;
 import org.phc4j.connectomes.checkpoint.TensorValues.Floats;
 import org.phc4j.connectomes.checkpoint.TensorValues.Ints;
 import org.phc4j.connectomes.checkpoint.TensorValues.Longs;
+import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
@@ -57,6 +58,76 @@ class CheckpointTest {
         Model model = model(config, Topologies.builtin(1, 3, 12));
         assertReturns(model, Optional.of(training(model, true)));
         assertReturns(model, Optional.of(training(model, false)));
+    }
+
+    @Test
+    void a_large_sparse_network_comes_back_as_compressed_rows() throws IOException {
+        Model model = model(NetworkConfig.defaults(2, 3), sparse(600));
+        assertReturns(model, Optional.of(training(model, true)));
+        try (SafetensorsReader reader = SafetensorsReader.open(folder.resolve("model.safetensors"))) {
+            assertThat(reader.floats("W.values")).hasSize(model.topology().synapses());
+            assertThat(reader.longs("W.indptr")).hasSize(601).endsWith(model.topology().synapses());
+            assertThat(reader.longs("W.indices")).hasSize(model.topology().synapses());
+            assertThat(reader.tensors()).noneMatch(tensor -> tensor.name().equals("M") || tensor.name().equals("W"));
+        }
+    }
+
+    @Test
+    void a_whole_matrix_of_an_earlier_version_is_read_into_compressed_rows() {
+        Model model = model(NetworkConfig.defaults(2, 3), sparse(600));
+        List<TensorValues> tensors = new ArrayList<>(CheckpointWriting.tensors(model, Optional.empty()));
+        tensors.removeIf(tensor -> tensor.name().startsWith("W."));
+        float[] matrix = new float[600 * 600];
+        float[] transposed = Derived.of(model.config(), model.topology(), model.parameters()).synapses();
+        for (int k = 0; k < matrix.length; k++) {
+            matrix[k % 600 * 600 + k / 600] = transposed[k];
+        }
+        tensors.add(new Flags("M", List.of(600L, 600L), model.topology().maskMatrix()));
+        tensors.add(new Floats("W", List.of(600L, 600L), matrix, 0));
+        Path file = folder.resolve("earlier.safetensors");
+        SafetensorsWriter.write(file, CheckpointWriting.metadata(model, Optional.empty()), tensors);
+        Model loaded = Checkpoint.load(file).model();
+        assertThat(loaded.topology()).isEqualTo(model.topology());
+        assertBits(loaded.parameters().values(), model.parameters().values());
+    }
+
+    @Test
+    void unsound_compressed_rows_are_refused() {
+        Model model = model(NetworkConfig.defaults(2, 3), sparse(600));
+        int count = model.topology().synapses();
+        int[] starts = model.parameters().layout().synapses().rowStarts();
+        int[] pre = model.parameters().layout().synapses().presynaptic();
+        int[] falling = starts.clone();
+        falling[1] = starts[2] + 1;
+        refuses(model, new Ints("W.indptr", List.of(601L), falling),
+                "tensor 'W.indptr', row 1: " + falling[1] + ".." + starts[2] + "; expected ascending row starts from 0 to " + count);
+        int[] twice = pre.clone();
+        twice[1] = twice[0];
+        refuses(model, new Ints("W.indices", List.of((long) count), twice), "tensor 'W.indices', element 1: " + pre[0] + "; expected more than " + pre[0]);
+        int[] foreign = pre.clone();
+        foreign[3] = 600;
+        refuses(model, new Ints("W.indices", List.of((long) count), foreign), "tensor 'W.indices', element 3: 600; expected an index below 600");
+        refuses(model, new Floats("W.values", List.of(2L), new float[2], 0), "tensor 'W.values' of shape [2]; expected shape [" + count + "]");
+    }
+
+    private void refuses(Model model, TensorValues replacement, String complaint) {
+        List<TensorValues> tensors = new ArrayList<>(CheckpointWriting.tensors(model, Optional.empty()));
+        tensors.removeIf(tensor -> tensor.name().equals(replacement.name()));
+        tensors.add(replacement);
+        refuses(CheckpointWriting.metadata(model, Optional.empty()), tensors, complaint);
+    }
+
+    /** A mask of 3 % of its entries. */
+    private static Topology sparse(int neurons) {
+        boolean[] all = new boolean[neurons];
+        Arrays.fill(all, true);
+        int[][] targets = new int[neurons][];
+        for (int j = 0; j < neurons; j++) {
+            int pre = j;
+            targets[j] = java.util.stream.IntStream.range(0, neurons).filter(i -> i != pre && (7 * i + 3 * pre) % 33 == 0).toArray();
+        }
+        List<String> names = java.util.stream.IntStream.range(0, neurons).mapToObj(i -> "n" + i).toList();
+        return new Topology("sparse", names, List.of("all"), new int[neurons], all, all, new int[] {0, 5}, targets);
     }
 
     @Test

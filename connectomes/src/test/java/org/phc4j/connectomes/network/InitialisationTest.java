@@ -132,6 +132,22 @@ class InitialisationTest {
         assertThatThrownBy(() -> new Initialisation(1, d.aE(), d.aI(), 1, 1, 1, d.tauAdapt(), 1, 1, 1)).isInstanceOf(BadInputException.class);
     }
 
+    @Test
+    void the_encoder_bias_scales_its_bound_and_nothing_else() {
+        NetworkConfig config = NetworkConfig.defaults(4, 3);
+        Parameters one = Initialisation.defaults(Positivity.IDENTITY).draw(config, TOPOLOGY, 2);
+        Parameters four = Initialisation.defaults(Positivity.IDENTITY).withEncoderBias(4).withTargetRate(0.1).draw(config, TOPOLOGY, 2);
+        for (Tensor tensor : ParameterLayout.TENSORS) {
+            float[] expected = one.copyOf(tensor);
+            for (int k = 0; k < expected.length; k++) {
+                expected[k] *= tensor == Tensor.ENC_B ? 4 : 1;
+            }
+            assertThat(four.copyOf(tensor)).containsExactly(expected);
+        }
+        assertThatThrownBy(() -> Initialisation.defaults(Positivity.IDENTITY).withTargetRate(0.6)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> Initialisation.defaults(Positivity.IDENTITY).withEncoderBias(-1)).isInstanceOf(BadInputException.class);
+    }
+
     /** A mask drawn synapse by synapse, with at least one input and one readout neuron. */
     private static Topology randomTopology(long seed, int size, double density, double excitatoryShare) {
         CounterRandom random = CounterRandom.of(seed, "mask");

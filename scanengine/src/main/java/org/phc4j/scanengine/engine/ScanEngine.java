@@ -62,7 +62,7 @@ public interface ScanEngine extends AutoCloseable {
      * The reward-free part of R-STDP on the spikes of the last forward run.
      *
      * @param rule the rule
-     * @param change (D, D) as [post][pre], receives dW on excitatory-to-excitatory synapses of the mask, 0 elsewhere
+     * @param change receives dW in the layout of W, on excitatory-to-excitatory synapses of the mask, 0 elsewhere
      */
     void plasticity(RewardStdp rule, float[] change);
 
@@ -72,19 +72,21 @@ public interface ScanEngine extends AutoCloseable {
     /**
      * What a forward run gives.
      *
-     * @param logits (B, C) row-major
+     * @param logits (B, C) row-major; of the last step where there are outputs at every step
+     * @param outputs (B)(T_b, C) outputs at every step, row-major; empty where there is one per sequence
      * @param passes (B) passes executed per sample
      * @param spikes (B) spikes of the last pass
      * @param rates (R) mean of s per region over samples, valid steps and neurons
-     * @param correct number of samples whose largest logit (the first of equals) is that of their label
+     * @param correct number of samples whose largest logit (the first of equals) is that of their label; 0 where there are targets
      */
-    record Outcome(float[] logits, int[] passes, List<SpikeRaster> spikes, double[] rates, int correct) {}
+    record Outcome(float[] logits, float[][] outputs, int[] passes, List<SpikeRaster> spikes, double[] rates, int correct) {}
 
     /**
      * The loss and its parts.
      *
      * @param total crossEntropy + lamRate rate + lamVolt volt
-     * @param crossEntropy mean over the batch, with label smoothing
+     * @param crossEntropy mean over the batch, with label smoothing (and over the steps of a sample where there are outputs at every
+     *     step); the mean error where there are targets
      * @param rate sum over regions of the squared distance from the target rate
      * @param volt sum over regions of the mean of V^2
      */

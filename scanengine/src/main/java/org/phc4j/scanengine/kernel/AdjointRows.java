@@ -39,17 +39,17 @@ public final class AdjointRows {
     public AdjointRows(int steps, Lanes lanes, int slots) {
         int row = lanes.row();
         this.slots = slots;
-        membrane = new float[row];
-        adaptation = new float[row];
-        reset = new float[row];
-        facilitation = new float[row];
-        resources = new float[row];
-        spikes = new float[slots * row];
-        dV = new float[row];
-        dTh = new float[row];
-        dVr = new float[row];
-        dI = new float[steps * row];
-        de = new float[row];
+        membrane = Lanes.array(row);
+        adaptation = Lanes.array(row);
+        reset = Lanes.array(row);
+        facilitation = Lanes.array(row);
+        resources = Lanes.array(row);
+        spikes = Lanes.array(slots * row);
+        dV = Lanes.array(row);
+        dTh = Lanes.array(row);
+        dVr = Lanes.array(row);
+        dI = Lanes.array(steps * row);
+        de = Lanes.array(row);
     }
 
     /** Zeroes the carried adjoints: nothing follows the last step. */

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.connectomes.math.FloatMath;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Efficacy;
@@ -7,6 +9,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -57,9 +60,13 @@ public final class Constants {
     public final float[] eD;
     /** (row) 1 - eD. */
     public final float[] recovery;
-    /** (D, padded) masked weights as [pre][post]. */
+    /** The permitted synapses. */
+    public final Edges edges;
+    /** Whether products with the weights run over the list of edges in place of a matrix. */
+    public final boolean sparse;
+    /** (D, padded) masked weights as [pre][post]; as a list of edges, (E). */
     public final float[] byPre;
-    /** (D, padded) masked weights as [post][pre]. */
+    /** (D, padded) masked weights as [post][pre]; as a list of edges, none. */
     public final float[] byPost;
     /** (Din, padded) encoder weights as [channel][neuron]. */
     public final float[] encoder;
@@ -83,8 +90,11 @@ public final class Constants {
      * @param config options
      * @param topology mask, cell types, populations
      * @param lanes arrangement
+     * @param order where each synapse lies in W; where it is sparse, products run over the list of edges
      */
-    public Constants(NetworkConfig config, Topology topology, Lanes lanes) {
+    public Constants(NetworkConfig config, Topology topology, Lanes lanes, SynapseOrder order) {
+        this.edges = Edges.of(topology, order);
+        this.sparse = order.isSparse();
         this.config = config;
         this.topology = topology;
         this.lanes = lanes;
@@ -94,28 +104,28 @@ public final class Constants {
         this.efficacy = config.efficacy();
         this.alphaDrive = (float) config.alphaDrive();
         int row = lanes.row();
-        aE = new float[row];
-        aA = new float[row];
-        aI = new float[row];
-        vTh = new float[row];
-        beta = new float[row];
-        wR = new float[row];
-        resetOn = new float[row];
-        resetOff = new float[row];
-        slopeOn = new float[row];
-        slopeOff = new float[row];
-        release = new float[row];
-        eF = new float[row];
-        eD = new float[row];
-        recovery = new float[row];
-        byPre = new float[lanes.neurons() * lanes.padded()];
-        byPost = new float[lanes.neurons() * lanes.padded()];
-        encoder = new float[config.inputs() * lanes.padded()];
-        encoderBias = new float[lanes.padded()];
-        gain = new float[lanes.padded()];
-        offset = new float[lanes.padded()];
-        input = new float[lanes.padded()];
-        valid = new float[lanes.padded()];
+        aE = Lanes.array(row);
+        aA = Lanes.array(row);
+        aI = Lanes.array(row);
+        vTh = Lanes.array(row);
+        beta = Lanes.array(row);
+        wR = Lanes.array(row);
+        resetOn = Lanes.array(row);
+        resetOff = Lanes.array(row);
+        slopeOn = Lanes.array(row);
+        slopeOff = Lanes.array(row);
+        release = Lanes.array(row);
+        eF = Lanes.array(row);
+        eD = Lanes.array(row);
+        recovery = Lanes.array(row);
+        byPre = sparse ? new float[edges.count()] : Lanes.array(lanes.neurons() * lanes.padded());
+        byPost = sparse ? new float[0] : Lanes.array(lanes.neurons() * lanes.padded());
+        encoder = Lanes.array(config.inputs() * lanes.padded());
+        encoderBias = Lanes.array(lanes.padded());
+        gain = Lanes.array(lanes.padded());
+        offset = Lanes.array(lanes.padded());
+        input = Lanes.array(lanes.padded());
+        valid = Lanes.array(lanes.padded());
     }
 
     /**
@@ -125,7 +135,7 @@ public final class Constants {
      * @return the constants they imply, by neuron
      */
     public Derived load(Parameters p) {
-        Derived d = Derived.of(config, topology, p);
+        Derived d = sparse ? Derived.ofNeurons(config, topology, p) : Derived.of(config, topology, p);
         repeat(d.aE(), aE, 0f);
         repeat(d.aA(), aA, 0f);
         repeat(d.aI(), aI, 0f);
@@ -138,12 +148,26 @@ public final class Constants {
         repeat(d.eD(), eD, 0f);
         repeat(d.recovery(), recovery, 0f);
         java.util.Arrays.fill(resetOff, d.resetOff());
-        for (int i = 0; i < wR.length; i++) {
+        for (int i = FIRST; i < wR.length; i++) {
             slopeOn[i] = slope(wR[i]);
             slopeOff[i] = slope(0f);
         }
-        loadMatrices(d, p);
+        if (sparse) {
+            loadEdges(p);
+        } else {
+            loadSynapses(d.synapses());
+        }
+        loadEncoder(p);
         return d;
+    }
+
+    /**
+     * Number of sums that the derivative by the synapses takes for each sample.
+     *
+     * @return D padded, or E as a list of edges
+     */
+    public int synapsesPerSample() {
+        return sparse ? edges.count() : lanes.neurons() * lanes.padded();
     }
 
     private float slope(float x) {
@@ -151,32 +175,44 @@ public final class Constants {
     }
 
     private void repeat(float[] values, float[] row, float padding) {
-        for (int k = 0; k < row.length; k++) {
+        for (int k = 0; k < lanes.row(); k++) {
             int i = k % lanes.padded();
-            row[k] = i < values.length ? values[i] : padding;
+            row[FIRST + k] = i < values.length ? values[i] : padding;
         }
     }
 
-    private void loadMatrices(Derived d, Parameters p) {
+    private void loadSynapses(float[] synapses) {
         int n = lanes.neurons();
         int padded = lanes.padded();
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < n; i++) {
-                float w = d.synapses()[j * n + i];
-                byPre[j * padded + i] = w;
-                byPost[i * padded + j] = w;
+                float w = synapses[j * n + i];
+                byPre[FIRST + j * padded + i] = w;
+                byPost[FIRST + i * padded + j] = w;
             }
         }
+    }
+
+    private void loadEdges(Parameters p) {
+        int offset = p.layout().offset(Tensor.W);
+        for (int e = 0; e < edges.count(); e++) {
+            byPre[e] = p.values()[offset + edges.place[e]];
+        }
+    }
+
+    private void loadEncoder(Parameters p) {
+        int n = lanes.neurons();
+        int padded = lanes.padded();
         int weights = p.layout().offset(Tensor.ENC_W);
         for (int i = 0; i < n; i++) {
             for (int c = 0; c < config.inputs(); c++) {
-                encoder[c * padded + i] = p.values()[weights + i * config.inputs() + c];
+                encoder[FIRST + c * padded + i] = p.values()[weights + i * config.inputs() + c];
             }
-            encoderBias[i] = p.get(Tensor.ENC_B, i);
-            gain[i] = p.get(Tensor.LN_G, i);
-            offset[i] = p.get(Tensor.LN_B, i);
-            input[i] = topology.input(i) ? 1f : 0f;
-            valid[i] = 1f;
+            encoderBias[FIRST + i] = p.get(Tensor.ENC_B, i);
+            gain[FIRST + i] = p.get(Tensor.LN_G, i);
+            offset[FIRST + i] = p.get(Tensor.LN_B, i);
+            input[FIRST + i] = topology.input(i) ? 1f : 0f;
+            valid[FIRST + i] = 1f;
         }
     }
 }

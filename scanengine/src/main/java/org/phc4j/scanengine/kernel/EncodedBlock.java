@@ -33,12 +33,12 @@ public final class EncodedBlock {
      */
     public EncodedBlock(int steps, Lanes lanes) {
         this.steps = steps;
-        xs = new float[steps * lanes.row()];
-        dxs = new float[steps * lanes.row()];
-        zhat = new float[steps * lanes.row()];
+        xs = Lanes.array(steps * lanes.row());
+        dxs = Lanes.array(steps * lanes.row());
+        zhat = Lanes.array(steps * lanes.row());
         scale = new float[steps * lanes.samples()];
-        dz = new float[steps * lanes.padded()];
-        partial = new float[steps * Lanes.CHUNK];
+        dz = Lanes.array(steps * lanes.padded());
+        partial = Lanes.array(steps * Lanes.CHUNK);
         mean = new float[steps];
         correlation = new float[steps];
     }

@@ -46,6 +46,8 @@ public final class Frame {
     public int samples;
     /** Lanes of these samples. */
     public int n;
+    /** End of these lanes, from {@link Lanes#FIRST}. */
+    public int until;
     /** Which rows of the tile are kept. */
     public Retention retention = Retention.ALL;
     /** First index of the step's row in a tile. */
@@ -92,7 +94,7 @@ public final class Frame {
         this.y = tile;
         this.a = new AdjointRows(0, none, 0);
         this.target = a;
-        this.sums = new ParameterSums(none, 0);
+        this.sums = new ParameterSums(none, 0, 0);
         this.input = input;
         this.output = new OutputRows(none, 0);
     }
@@ -127,6 +129,7 @@ public final class Frame {
     public void step(int t, int running) {
         samples = running;
         n = running * lanes.padded();
+        until = Lanes.FIRST + n;
         inputAt = (t - t0) * lanes.row();
         int rowBefore = retention == Retention.STEP ? t & 1 : t - t0;
         int row = retention == Retention.STEP ? rowBefore ^ 1 : rowBefore + 1;

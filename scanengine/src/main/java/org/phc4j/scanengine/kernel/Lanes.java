@@ -12,6 +12,11 @@ package org.phc4j.scanengine.kernel;
 public record Lanes(int neurons, int padded, int samples) {
     /** Padding unit, and the number of neurons whose spikes share one word of bits. */
     public static final int CHUNK = 16;
+    /**
+     * Index of lane 0 in every array of lanes. Where the Java machine aligns objects to 64 bytes, and their headers are compact (12 bytes
+     * for an array), rows begin on a cache line, and no vector straddles two; elsewhere it costs nothing.
+     */
+    public static final int FIRST = 13;
     private static final int PREFERRED_ROW = 128;
     private static final int MAX_SAMPLES = 16;
 
@@ -25,6 +30,16 @@ public record Lanes(int neurons, int padded, int samples) {
     public static Lanes of(int neurons) {
         int padded = (neurons + CHUNK - 1) / CHUNK * CHUNK;
         return new Lanes(neurons, padded, Math.clamp(PREFERRED_ROW / padded, 1, MAX_SAMPLES));
+    }
+
+    /**
+     * An array of lanes, lane 0 at {@value #FIRST}.
+     *
+     * @param lanes number of lanes
+     * @return zeros
+     */
+    public static float[] array(int lanes) {
+        return new float[FIRST + lanes];
     }
 
     /**

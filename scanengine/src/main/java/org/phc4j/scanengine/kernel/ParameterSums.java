@@ -31,7 +31,7 @@ public final class ParameterSums {
     public final float[] encoderBias;
     /** (samples, Din, padded) by the encoder weights. */
     public final float[] encoder;
-    /** (samples, D, padded) by the synapses, as [pre][post]. */
+    /** (samples, D, padded) by the synapses, as [pre][post]; as a list of edges, (samples, E). */
     public final float[] synapses;
 
     private final float[][] all;
@@ -41,24 +41,25 @@ public final class ParameterSums {
      *
      * @param lanes arrangement
      * @param inputs Din
+     * @param synapses sums for the synapses of one sample: D padded, or E
      */
-    public ParameterSums(Lanes lanes, int inputs) {
+    public ParameterSums(Lanes lanes, int inputs, int synapses) {
         int row = lanes.row();
-        vTh = new float[row];
-        beta = new float[row];
-        wR = new float[row];
-        aE = new float[row];
-        aA = new float[row];
-        aI = new float[row];
-        release = new float[row];
-        eF = new float[row];
-        eD = new float[row];
-        gain = new float[row];
-        offset = new float[row];
-        encoderBias = new float[row];
-        encoder = new float[row * inputs];
-        synapses = new float[row * lanes.neurons()];
-        all = new float[][] {vTh, beta, wR, aE, aA, aI, release, eF, eD, gain, offset, encoderBias, encoder, synapses};
+        vTh = Lanes.array(row);
+        beta = Lanes.array(row);
+        wR = Lanes.array(row);
+        aE = Lanes.array(row);
+        aA = Lanes.array(row);
+        aI = Lanes.array(row);
+        release = Lanes.array(row);
+        eF = Lanes.array(row);
+        eD = Lanes.array(row);
+        gain = Lanes.array(row);
+        offset = Lanes.array(row);
+        encoderBias = Lanes.array(row);
+        encoder = Lanes.array(row * inputs);
+        this.synapses = Lanes.array(lanes.samples() * synapses);
+        all = new float[][] {vTh, beta, wR, aE, aA, aI, release, eF, eD, gain, offset, encoderBias, encoder, this.synapses};
     }
 
     /** Zeroes every sum. */

@@ -80,8 +80,15 @@ public interface RowKernels {
     Phase[] neuronAdjoint();
 
     /**
-     * Adjoint of the synapses: by the efficacies, de[j] = sum over i, ascending, of W[i][j] dI[i], from +0; by short-term plasticity, with
-     * carries for the step before and sums for U, eF, eD; gamma times the derivative by the delayed spikes into the target's slot.
+     * Derivative by the efficacies: de[j] = sum over i, ascending, of W[i][j] dI[i], from +0.
+     *
+     * @return phases over the synapses' rows of a step
+     */
+    Phase[] efficacyAdjoint();
+
+    /**
+     * Adjoint of the synapses from there on: by short-term plasticity, with carries for the step before and sums for U, eF, eD; gamma times
+     * the derivative by the delayed spikes into the target's slot.
      *
      * @return phases over the synapses' rows of a step
      */

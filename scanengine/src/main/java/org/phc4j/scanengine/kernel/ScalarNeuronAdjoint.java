@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
 import static org.phc4j.connectomes.dynamics.NeuronDynamics.carried;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 
 import org.phc4j.connectomes.math.FloatMath;
 import org.phc4j.connectomes.network.Positivity;
@@ -30,7 +31,7 @@ final class ScalarNeuronAdjoint {
         Constants c = f.c;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             float th = f.s.th[f.at + k];
             float x = ScalarNeurons.above(f, k) - c.beta[k] * th;
             boolean preliminary = x >= 0f;
@@ -53,7 +54,7 @@ final class ScalarNeuronAdjoint {
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
         boolean identity = c.map == Positivity.IDENTITY;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.at + k;
             int before = f.before + k;
             float q = s.logistic[now];
@@ -74,7 +75,7 @@ final class ScalarNeuronAdjoint {
 
     static void input(Frame f) {
         float[] dxs = f.input.dxs;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.inputAt + k;
             dxs[now] = f.add ? Math.fma(f.factor, f.a.dI[now], dxs[now]) : f.factor * f.a.dI[now];
         }

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.kernel;
 
 import static org.phc4j.connectomes.dynamics.NeuronDynamics.carried;
 import static org.phc4j.connectomes.dynamics.NeuronDynamics.floored;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 
 import org.phc4j.connectomes.math.FloatMath;
 import org.phc4j.connectomes.network.Derived;
@@ -26,7 +27,7 @@ final class ScalarNeurons {
         Constants c = f.c;
         Tile s = f.s;
         boolean keepExponentials = c.map != Positivity.IDENTITY;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.at + k;
             float current = f.y.synaptic[f.passing + k] + f.factor * f.input.xs[f.inputAt + k];
             float vf = carried(Math.fma(c.aE[k], s.vf[f.before + k], Derived.positivity(c.map, current)));
@@ -44,7 +45,7 @@ final class ScalarNeurons {
         Constants c = f.c;
         Tile s = f.s;
         java.util.Arrays.fill(s.fired, 0, f.n / Lanes.CHUNK, 0L);
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.at + k;
             int before = f.before + k;
             float th = carried(Math.fma(c.aA[k], s.th[before], Derived.positivity(c.map, s.logistic[now])));
@@ -56,7 +57,7 @@ final class ScalarNeurons {
             float v = voltage(f, k);
             s.v[f.passing + k] = v;
             if (v - c.vTh[k] >= 0f) {
-                s.fired[k / Lanes.CHUNK] |= 1L << (k % Lanes.CHUNK);
+                s.fired[(k - FIRST) / Lanes.CHUNK] |= 1L << ((k - FIRST) % Lanes.CHUNK);
             }
         }
     }

@@ -63,9 +63,14 @@ public final class ScalarRows implements RowKernels {
     }
 
     @Override
+    public Phase[] efficacyAdjoint() {
+        return new Phase[] {ScalarSynapses::efficacyAdjoint};
+    }
+
+    @Override
     public Phase[] synapseAdjoint() {
         Phase last = config.stp() ? f -> ScalarSynapses.plasticityAdjoint(f, config.efficacy()) : ScalarSynapses::spikeAdjoint;
-        return new Phase[] {ScalarSynapses::efficacyAdjoint, last};
+        return new Phase[] {last};
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
 import static org.phc4j.connectomes.dynamics.NeuronDynamics.carried;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 
 import org.phc4j.connectomes.dynamics.SynapseDynamics;
 import org.phc4j.connectomes.network.Efficacy;
@@ -10,13 +11,14 @@ final class ScalarSynapses {
     private ScalarSynapses() {}
 
     private static float delayed(Tile s, int now) {
-        return (s.delayed[now / Lanes.CHUNK] >>> (now % Lanes.CHUNK) & 1L) != 0 ? 1f : 0f;
+        int lane = now - FIRST;
+        return (s.delayed[lane / Lanes.CHUNK] >>> (lane % Lanes.CHUNK) & 1L) != 0 ? 1f : 0f;
     }
 
     static void plasticity(Frame f, Efficacy efficacy) {
         Constants c = f.c;
         Tile s = f.y;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.at + k;
             int before = f.before + k;
             float h = delayed(s, now);
@@ -31,11 +33,11 @@ final class ScalarSynapses {
     static void transmit(Frame f) {
         Tile s = f.y;
         int padded = f.lanes.padded();
-        java.util.Arrays.fill(s.synaptic, f.passing, f.passing + f.n, 0f);
-        for (int g = 0; g < f.n; g += padded) {
+        java.util.Arrays.fill(s.synaptic, f.passing + FIRST, f.passing + f.until, 0f);
+        for (int g = FIRST; g < f.until; g += padded) {
             for (int j = 0; j < f.lanes.neurons(); j++) {
                 if (delayed(s, f.at + g + j) != 0f) {
-                    add(f.c.byPre, j * padded, s.efficacy[f.passing + g + j], s.synaptic, f.passing + g, padded);
+                    add(f.c.byPre, FIRST + j * padded, s.efficacy[f.passing + g + j], s.synaptic, f.passing + g, padded);
                 }
             }
         }
@@ -50,11 +52,11 @@ final class ScalarSynapses {
     static void efficacyAdjoint(Frame f) {
         int padded = f.lanes.padded();
         float[] de = f.a.de;
-        java.util.Arrays.fill(de, 0, f.n, 0f);
-        for (int g = 0; g < f.n; g += padded) {
+        java.util.Arrays.fill(de, FIRST, f.until, 0f);
+        for (int g = FIRST; g < f.until; g += padded) {
             for (int i = 0; i < f.lanes.neurons(); i++) {
                 for (int j = 0; j < padded; j++) {
-                    de[g + j] = Math.fma(f.c.byPost[i * padded + j], f.a.dI[f.inputAt + g + i], de[g + j]);
+                    de[g + j] = Math.fma(f.c.byPost[FIRST + i * padded + j], f.a.dI[f.inputAt + g + i], de[g + j]);
                 }
             }
         }
@@ -64,7 +66,7 @@ final class ScalarSynapses {
         int g = first.sample;
         for (int k = first.steps - 1; k >= 0; k--) {
             for (Frame f = first; f != null; f = f.next) {
-                weightAdjoint(f, g, k * f.lanes.row() + g * f.lanes.padded());
+                weightAdjoint(f, g, FIRST + k * f.lanes.row() + g * f.lanes.padded());
             }
         }
     }
@@ -79,7 +81,7 @@ final class ScalarSynapses {
                 continue;
             }
             float released = f.released(pre);
-            int to = (g * f.lanes.neurons() + j) * padded;
+            int to = FIRST + (g * f.lanes.neurons() + j) * padded;
             for (int i = 0; i < padded; i++) {
                 sums[to + i] = Math.fma(released, f.a.dI[from + i], sums[to + i]);
             }
@@ -92,7 +94,7 @@ final class ScalarSynapses {
         Tile s = f.y;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             int now = f.at + k;
             float h = delayed(s, now);
             float u = s.u[now];
@@ -116,7 +118,7 @@ final class ScalarSynapses {
 
     /** Without plasticity the derivative by the delayed spikes is that by the efficacies. */
     static void spikeAdjoint(Frame f) {
-        for (int k = 0; k < f.n; k++) {
+        for (int k = FIRST; k < f.until; k++) {
             f.target.spikes[f.targetAt + k] = carried(f.gamma * f.a.de[k]);
         }
     }

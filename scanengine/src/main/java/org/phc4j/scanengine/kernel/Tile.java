@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 /**
  * The states of one pass over a block of steps, for one group of samples. Row r of an array starts at {@code r * row}; row 0 is the
  * state before the block, row r the state after its r-th step. Which rows a run uses, and where passing values lie, is a matter of
@@ -48,19 +50,19 @@ public final class Tile {
     public Tile(int steps, Lanes lanes) {
         row = lanes.row();
         int size = (steps + 1) * row;
-        vf = new float[size];
-        th = new float[size];
-        vr = new float[size];
-        u = new float[size];
-        r = new float[size];
-        current = new float[size];
-        synaptic = new float[size];
-        logistic = new float[size];
-        expCurrent = new float[size];
-        expLogistic = new float[size];
-        efficacy = new float[size];
+        vf = Lanes.array(size);
+        th = Lanes.array(size);
+        vr = Lanes.array(size);
+        u = Lanes.array(size);
+        r = Lanes.array(size);
+        current = Lanes.array(size);
+        synaptic = Lanes.array(size);
+        logistic = Lanes.array(size);
+        expCurrent = Lanes.array(size);
+        expLogistic = Lanes.array(size);
+        efficacy = Lanes.array(size);
         java.util.Arrays.fill(efficacy, 1f);
-        v = new float[size];
+        v = Lanes.array(size);
         delayed = new long[(steps + 1) * (row / Lanes.CHUNK)];
         arrived = new long[(steps + 1) * lanes.samples() * lanes.wordsPerSample()];
         fired = new long[row / Lanes.CHUNK];
@@ -68,7 +70,7 @@ public final class Tile {
 
     /** Sets row 0 to the state before the first step: all 0, resources 1. */
     public void start() {
-        for (int k = 0; k < row; k++) {
+        for (int k = FIRST; k < FIRST + row; k++) {
             vf[k] = 0f;
             th[k] = 0f;
             vr[k] = 0f;
@@ -83,12 +85,12 @@ public final class Tile {
      * @param from row number
      */
     public void carry(int from) {
-        int at = from * row;
-        System.arraycopy(vf, at, vf, 0, row);
-        System.arraycopy(th, at, th, 0, row);
-        System.arraycopy(vr, at, vr, 0, row);
-        System.arraycopy(u, at, u, 0, row);
-        System.arraycopy(r, at, r, 0, row);
+        int at = FIRST + from * row;
+        System.arraycopy(vf, at, vf, FIRST, row);
+        System.arraycopy(th, at, th, FIRST, row);
+        System.arraycopy(vr, at, vr, FIRST, row);
+        System.arraycopy(u, at, u, FIRST, row);
+        System.arraycopy(r, at, r, FIRST, row);
     }
 
     /**
@@ -99,7 +101,7 @@ public final class Tile {
      * @param at first index in {@code border}
      */
     public void saveBorder(int from, float[] border, int at) {
-        int lane = from * row;
+        int lane = FIRST + from * row;
         System.arraycopy(vf, lane, border, at, row);
         System.arraycopy(th, lane, border, at + row, row);
         System.arraycopy(vr, lane, border, at + 2 * row, row);
@@ -116,11 +118,11 @@ public final class Tile {
      * @param count number of lanes
      */
     public void loadBorder(float[] border, int at, int lane, int count) {
-        System.arraycopy(border, at + lane, vf, lane, count);
-        System.arraycopy(border, at + row + lane, th, lane, count);
-        System.arraycopy(border, at + 2 * row + lane, vr, lane, count);
-        System.arraycopy(border, at + 3 * row + lane, u, lane, count);
-        System.arraycopy(border, at + 4 * row + lane, r, lane, count);
+        System.arraycopy(border, at + lane, vf, FIRST + lane, count);
+        System.arraycopy(border, at + row + lane, th, FIRST + lane, count);
+        System.arraycopy(border, at + 2 * row + lane, vr, FIRST + lane, count);
+        System.arraycopy(border, at + 3 * row + lane, u, FIRST + lane, count);
+        System.arraycopy(border, at + 4 * row + lane, r, FIRST + lane, count);
     }
 
     /** Arrays of a border: vf, th, vr, u, r. */

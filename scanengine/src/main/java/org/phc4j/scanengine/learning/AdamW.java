@@ -13,6 +13,8 @@ import org.phc4j.connectomes.network.Parameters;
  *   p -= lr (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps)
  * </pre>
  *
+ * <p>where lr is the learning rate times the factor of the parameter's group ({@link GroupRates}).
+ *
  * <p>Computed in double per element, stored in float. Steady state allocates nothing.
  */
 public final class AdamW {
@@ -31,17 +33,32 @@ public final class AdamW {
      * @param epsilon guard against division by 0; default 1e-8
      * @param decay weight decay; default 0.01
      * @param clip largest global L2 norm of a gradient; infinity for none; default 1
+     * @param rates factors on the learning rate by group of parameters; default all equal
      */
-    public record Options(double beta1, double beta2, double epsilon, double decay, double clip) {
+    public record Options(double beta1, double beta2, double epsilon, double decay, double clip, GroupRates rates) {
+        /**
+         * One learning rate for all parameters.
+         *
+         * @param beta1 decay of the first moments
+         * @param beta2 decay of the second moments
+         * @param epsilon guard against division by 0
+         * @param decay weight decay
+         * @param clip largest global L2 norm of a gradient
+         */
+        public Options(double beta1, double beta2, double epsilon, double decay, double clip) {
+            this(beta1, beta2, epsilon, decay, clip, GroupRates.EQUAL);
+        }
+
         /**
          * The usual moments.
          *
          * @param decay weight decay
          * @param clip largest global L2 norm of a gradient
+         * @param rates factors on the learning rate
          * @return beta1 0.9, beta2 0.999, epsilon 1e-8
          */
-        public static Options of(double decay, double clip) {
-            return new Options(0.9, 0.999, 1e-8, decay, clip);
+        public static Options of(double decay, double clip, GroupRates rates) {
+            return new Options(0.9, 0.999, 1e-8, decay, clip, rates);
         }
     }
 
@@ -90,14 +107,15 @@ public final class AdamW {
         for (Tensor tensor : ParameterLayout.TENSORS) {
             int from = p.layout().offset(tensor);
             int to = from + p.layout().length(tensor);
-            double keep = tensor.decays() ? 1 - learningRate * options.decay : 1;
+            double rate = learningRate * options.rates.of(tensor);
+            double keep = tensor.decays() ? 1 - rate * options.decay : 1;
             for (int k = from; k < to; k++) {
                 double g = gradient[k] * scale;
                 double mean = b1 * m[k] + (1 - b1) * g;
                 double square = b2 * v[k] + (1 - b2) * g * g;
                 m[k] = (float) mean;
                 v[k] = (float) square;
-                p.values()[k] = (float) (p.values()[k] * keep - learningRate * (mean / c1) / (Math.sqrt(square / c2) + options.epsilon));
+                p.values()[k] = (float) (p.values()[k] * keep - rate * (mean / c1) / (Math.sqrt(square / c2) + options.epsilon));
             }
         }
         return norm;

@@ -1,6 +1,5 @@
 package org.phc4j.scanengine.learning;
 
-import java.util.Arrays;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
@@ -9,7 +8,7 @@ import org.phc4j.scanengine.engine.ScanEngine;
 /**
  * Accuracy and loss of a network over a set of samples.
  *
- * @param accuracy share of samples whose largest logit is that of their label
+ * @param accuracy share of samples whose largest logit is that of their label; 0 where there are targets
  * @param loss mean loss over the samples' batches, weighted by their size
  * @param samples number of samples
  */
@@ -30,8 +29,7 @@ public record Evaluation(double accuracy, double loss, int samples) {
         double loss = 0;
         for (int from = 0; from < samples.size(); from += BATCH) {
             int to = Math.min(from + BATCH, samples.size());
-            Batch part = new Batch(samples.inputs(), Arrays.copyOfRange(samples.series(), from, to),
-                    Arrays.copyOfRange(samples.labels(), from, to));
+            Batch part = samples.range(from, to);
             correct += engine.forward(part, execution, null).correct();
             loss += engine.loss(objective).total() * (to - from);
         }

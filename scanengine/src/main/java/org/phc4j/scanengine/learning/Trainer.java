@@ -55,12 +55,12 @@ public final class Trainer {
         this.topology = topology;
         this.options = options;
         this.validation = validation;
-        this.order = new SampleOrder(training, options.batchSize(), options.seed());
+        this.order = new SampleOrder(training, options.batchSize(), options.seed(), options.augmentation());
         this.parameters = initial.copy();
         Constraints.project(topology, config.dale(), parameters);
         this.best = parameters.copy();
         ParameterLayout layout = parameters.layout();
-        this.optimiser = new AdamW(layout, AdamW.Options.of(options.weightDecay(), options.clip()));
+        this.optimiser = new AdamW(layout, AdamW.Options.of(options.weightDecay(), options.clip(), options.rates()));
         this.gradient = new float[layout.total()];
         this.change = new float[layout.length(Tensor.W)];
     }

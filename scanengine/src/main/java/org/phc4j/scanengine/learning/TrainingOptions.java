@@ -20,9 +20,12 @@ import org.phc4j.scanengine.engine.RewardStdp;
  * @param evaluateEvery updates between two validations, at least 1
  * @param patience validations without improvement after which training stops; 0 for never
  * @param seed of the order of samples
+ * @param rates factors on the learning rate by group of parameters; default all equal
+ * @param augmentation changes of the training samples; default none
  */
 public record TrainingOptions(long updates, int batchSize, LearningRate learningRate, double weightDecay, double clip, Execution execution,
-        Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed) {
+        Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed, GroupRates rates,
+        Augmentation augmentation) {
 
     /** Checks the ranges. */
     public TrainingOptions {
@@ -33,6 +36,39 @@ public record TrainingOptions(long updates, int batchSize, LearningRate learning
         require(evaluateEvery >= 1, "evaluateEvery", evaluateEvery, "at least 1");
         require(patience >= 0, "patience", patience, "at least 0");
         require(!(execution instanceof Execution.Replay), "execution", "replay", "exact, parallel or certified");
+    }
+
+    /**
+     * One learning rate for all parameters, samples as they are.
+     *
+     * @param updates number of optimiser updates
+     * @param batchSize samples per update
+     * @param learningRate its course
+     * @param weightDecay of AdamW
+     * @param clip largest gradient norm
+     * @param execution order of execution
+     * @param objective the loss
+     * @param plasticity R-STDP after every update, or null for none
+     * @param evaluateEvery updates between two validations
+     * @param patience validations without improvement after which training stops
+     * @param seed of the order of samples
+     */
+    public TrainingOptions(long updates, int batchSize, LearningRate learningRate, double weightDecay, double clip, Execution execution,
+            Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed) {
+        this(updates, batchSize, learningRate, weightDecay, clip, execution, objective, plasticity, evaluateEvery, patience, seed,
+                GroupRates.EQUAL, Augmentation.NONE);
+    }
+
+    /**
+     * The same with other factors on the learning rate, and changes of the training samples.
+     *
+     * @param factors by group of parameters
+     * @param changes of the training samples
+     * @return a changed copy
+     */
+    public TrainingOptions with(GroupRates factors, Augmentation changes) {
+        return new TrainingOptions(updates, batchSize, learningRate, weightDecay, clip, execution, objective, plasticity, evaluateEvery,
+                patience, seed, factors, changes);
     }
 
     /**

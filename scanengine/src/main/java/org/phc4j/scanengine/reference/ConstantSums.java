@@ -54,7 +54,7 @@ final class ConstantSums {
                 to.add(Tensor.RHO_D, i, eD[i] * c.eD()[i] * to.inverseTau(Tensor.RHO_D, i));
             }
             for (int post : topology.targets(i)) {
-                to.add(Tensor.W, post * layout.neurons() + i, synapses[i * layout.neurons() + post]);
+                to.add(Tensor.W, layout.synapses().at(post, i), synapses[i * layout.neurons() + post]);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -50,7 +51,7 @@ public record ReferenceConstants(double[] aE, double[] aA, double[] aI, double[]
                 map(layout, parameters, Tensor.RHO_U, Activation::logistic),
                 map(layout, parameters, Tensor.RHO_F, ReferenceConstants::decayOfLogTau),
                 map(layout, parameters, Tensor.RHO_D, ReferenceConstants::decayOfLogTau),
-                masked(topology, slice(layout, parameters, Tensor.W)));
+                masked(topology, layout.synapses(), slice(layout, parameters, Tensor.W)));
     }
 
     /** One tensor of a flat array, as a copy. */
@@ -70,12 +71,12 @@ public record ReferenceConstants(double[] aE, double[] aA, double[] aI, double[]
         return values;
     }
 
-    private static double[] masked(Topology topology, double[] w) {
+    private static double[] masked(Topology topology, SynapseOrder order, double[] w) {
         int n = topology.size();
         double[] synapses = new double[n * n];
         for (int j = 0; j < n; j++) {
             for (int i : topology.targets(j)) {
-                synapses[j * n + i] = w[i * n + j];
+                synapses[j * n + i] = w[order.at(i, j)];
             }
         }
         return synapses;

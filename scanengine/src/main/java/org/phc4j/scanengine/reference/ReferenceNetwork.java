@@ -2,6 +2,7 @@ package org.phc4j.scanengine.reference;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -10,6 +11,7 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.ScanEngine.Loss;
+import org.phc4j.scanengine.engine.Targets;
 
 /**
  * The network of arXiv 2604.01295 in float64, scalar: forward in every order of execution, loss, and a hand-written adjoint. Meant as
@@ -126,14 +128,17 @@ public final class ReferenceNetwork {
         states.run(execution);
         double[][] pool = new double[series.length][];
         double[][] norm = new double[series.length][];
+        double[][] outputs = new double[series.length][];
         double[][] logits = new double[series.length][];
         for (int b = 0; b < series.length; b++) {
             ReferenceReadout.Reading reading = readout.read(states.last[b]);
             pool[b] = reading.pool();
             norm[b] = reading.norm();
-            logits[b] = reading.logits();
+            outputs[b] = reading.outputs();
+            logits[b] = Arrays.copyOfRange(outputs[b], outputs[b].length - config.classes(), outputs[b].length);
         }
-        return new ReferenceRun(series, execution, List.of(states.last), states.trace, states.passes, states.deltas, pool, norm, logits);
+        return new ReferenceRun(series, execution, List.of(states.last), states.trace, states.passes, states.deltas, pool, norm, outputs,
+                logits);
     }
 
     private void requireLength(int b, int values) {
@@ -161,7 +166,20 @@ public final class ReferenceNetwork {
      * @return the loss and its parts
      */
     public Loss loss(ReferenceRun run, int[] labels, Objective objective) {
-        return new ReferenceLoss(topology, objective, run, labels).value();
+        return loss(run, labels, null, objective);
+    }
+
+    /**
+     * The loss of a run against classes or targets.
+     *
+     * @param run a forward run of this network
+     * @param labels (B) classes; not looked at where there are targets
+     * @param targets what the network is to give out, or null for classes
+     * @param objective the loss
+     * @return the loss and its parts
+     */
+    public Loss loss(ReferenceRun run, int[] labels, @Nullable Targets targets, Objective objective) {
+        return new ReferenceLoss(topology, objective, run, labels, targets).value();
     }
 
     /**
@@ -173,17 +191,30 @@ public final class ReferenceNetwork {
      * @return (layout().total()) derivatives; 0 for synapses off the mask and for parameters that a switch turns off
      */
     public double[] gradient(ReferenceRun run, int[] labels, Objective objective) {
+        return gradient(run, labels, null, objective);
+    }
+
+    /**
+     * The derivative of the loss of a run against classes or targets by every parameter.
+     *
+     * @param run a forward run of this network
+     * @param labels (B) classes; not looked at where there are targets
+     * @param targets what the network is to give out, or null for classes
+     * @param objective the loss
+     * @return (layout().total()) derivatives
+     */
+    public double[] gradient(ReferenceRun run, int[] labels, @Nullable Targets targets, Objective objective) {
         double[] gradient = new double[layout.total()];
         ConstantSums sums = new ConstantSums(layout.neurons());
         SequenceAdjoint adjoint = new SequenceAdjoint(order, sums, objective.gamma());
-        ReferenceLoss loss = new ReferenceLoss(topology, objective, run, labels);
+        ReferenceLoss loss = new ReferenceLoss(topology, objective, run, labels, targets);
         for (int b = 0; b < run.size(); b++) {
             ReferencePass pass = run.last().get(b);
             double[] dV = new double[pass.v.length];
             double[] dS = new double[pass.v.length];
             double[] dxs = new double[pass.v.length];
-            var reading = new ReferenceReadout.Reading(run.pool()[b], run.norm()[b], run.logits()[b]);
-            readout.adjoint(pass, reading, loss.byLogits(b), gradient, dV, dS);
+            var reading = new ReferenceReadout.Reading(run.pool()[b], run.norm()[b], run.outputs()[b]);
+            readout.adjoint(pass, reading, loss.byOutputs(b), gradient, dV, dS);
             loss.addByStates(b, dV, dS);
             switch (run.execution()) {
                 case Execution.Replay replay -> adjoint.replay(pass, dV, dS, dxs);

@@ -7,121 +7,97 @@ import org.phc4j.connectomes.network.Readout;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
- * The readout in float64 and its adjoint. Over each of S stretches [T q/S, T (q+1)/S) the mean of V or s of every readout neuron gives
- * the features m (stretch by stretch, then by neuron); n = m / sqrt(mean(m^2) + 1e-5) rmsG; logits = decW n + decB.
+ * The readout in float64 and its adjoint. The features m of a reading (over each of S stretches of time the mean of V or s of every
+ * readout neuron; or, at every step, their mean over a window) give n = m / sqrt(mean(m^2) + 1e-5) rmsG and outputs = decW n + decB.
  */
 final class ReferenceReadout {
     private final ParameterLayout layout;
     private final Readout source;
-    private final int segments;
-    private final int[] population;
+    private final ReferencePooling pooling;
     private final double[] gain;
     private final double[] weights;
     private final double[] bias;
 
-    /** What the readout of one sequence gave: features m, normalised features n, logits. */
-    record Reading(double[] pool, double[] norm, double[] logits) {}
+    /** What the readings of one sequence gave, reading by reading: features m, normalised features n, outputs. */
+    record Reading(double[] pool, double[] norm, double[] outputs) {}
 
     ReferenceReadout(NetworkConfig config, Topology topology, ParameterLayout layout, double[] parameters) {
         this.layout = layout;
         this.source = config.readout();
-        this.segments = config.segments();
-        this.population = topology.readout();
+        this.pooling = new ReferencePooling(config.window(), config.segments(), topology.readout());
         this.gain = ReferenceConstants.slice(layout, parameters, Tensor.RMS_G);
         this.weights = ReferenceConstants.slice(layout, parameters, Tensor.DEC_W);
         this.bias = ReferenceConstants.slice(layout, parameters, Tensor.DEC_B);
     }
 
     Reading read(ReferencePass pass) {
-        double[] pool = pool(pass);
-        double scale = scale(pool);
+        double[] pool = pooling.pool(source == Readout.VOLTAGE ? pass.v : pass.s, pass.steps, pass.neurons);
+        int features = layout.features();
         double[] norm = new double[pool.length];
-        for (int k = 0; k < pool.length; k++) {
-            norm[k] = pool[k] * scale * gain[k];
-        }
-        double[] logits = bias.clone();
-        for (int c = 0; c < logits.length; c++) {
-            for (int k = 0; k < norm.length; k++) {
-                logits[c] += weights[c * norm.length + k] * norm[k];
+        double[] outputs = new double[pool.length / features * bias.length];
+        for (int r = 0; r < pool.length / features; r++) {
+            double scale = scale(pool, r * features);
+            for (int k = 0; k < features; k++) {
+                norm[r * features + k] = pool[r * features + k] * scale * gain[k];
             }
-        }
-        return new Reading(pool, norm, logits);
-    }
-
-    private double[] pool(ReferencePass pass) {
-        double[] values = source == Readout.VOLTAGE ? pass.v : pass.s;
-        double[] pool = new double[layout.features()];
-        for (int q = 0; q < segments; q++) {
-            int from = start(pass.steps, q);
-            int to = start(pass.steps, q + 1);
-            for (int k = 0; k < population.length; k++) {
-                double sum = 0;
-                for (int t = from; t < to; t++) {
-                    sum += values[t * pass.neurons + population[k]];
+            for (int c = 0; c < bias.length; c++) {
+                double sum = bias[c];
+                for (int k = 0; k < features; k++) {
+                    sum += weights[c * features + k] * norm[r * features + k];
                 }
-                pool[q * population.length + k] = sum / (to - from);
+                outputs[r * bias.length + c] = sum;
             }
         }
-        return pool;
+        return new Reading(pool, norm, outputs);
     }
 
-    private int start(int steps, int q) {
-        return (int) ((long) steps * q / segments);
-    }
-
-    private static double scale(double[] pool) {
+    private double scale(double[] pool, int from) {
         double squares = 0;
-        for (double m : pool) {
-            squares += m * m;
+        for (int k = from; k < from + layout.features(); k++) {
+            squares += pool[k] * pool[k];
         }
-        return 1.0 / Math.sqrt(squares / pool.length + NetworkConfig.READOUT_NORM_EPSILON);
+        return 1.0 / Math.sqrt(squares / layout.features() + NetworkConfig.READOUT_NORM_EPSILON);
     }
 
-    /** Adds the derivatives by rmsG, decW and decB, and those by V or s, given those by the logits. */
-    void adjoint(ReferencePass pass, Reading reading, double[] dLogits, double[] gradient, double[] dV, double[] dS) {
-        double[] dNorm = decoderAdjoint(reading, dLogits, gradient);
-        double[] dPool = normAdjoint(reading, dNorm, gradient);
-        double[] target = source == Readout.VOLTAGE ? dV : dS;
-        for (int q = 0; q < segments; q++) {
-            int from = start(pass.steps, q);
-            int to = start(pass.steps, q + 1);
-            for (int k = 0; k < population.length; k++) {
-                double share = dPool[q * population.length + k] / (to - from);
-                for (int t = from; t < to; t++) {
-                    target[t * pass.neurons + population[k]] += share;
-                }
-            }
+    /** Adds the derivatives by rmsG, decW and decB, and those by V or s, given those by the outputs. */
+    void adjoint(ReferencePass pass, Reading reading, double[] dOutputs, double[] gradient, double[] dV, double[] dS) {
+        int features = layout.features();
+        double[] dPool = new double[reading.pool.length];
+        for (int r = 0; r < dPool.length / features; r++) {
+            double[] dNorm = decoderAdjoint(reading, r, dOutputs, gradient);
+            normAdjoint(reading, r * features, dNorm, gradient, dPool);
         }
+        pooling.adjoint(dPool, source == Readout.VOLTAGE ? dV : dS, pass.steps, pass.neurons);
     }
 
-    private double[] decoderAdjoint(Reading reading, double[] dLogits, double[] gradient) {
+    private double[] decoderAdjoint(Reading reading, int r, double[] dOutputs, double[] gradient) {
         int features = layout.features();
         int weightsAt = layout.offset(Tensor.DEC_W);
         int biasAt = layout.offset(Tensor.DEC_B);
         double[] dNorm = new double[features];
-        for (int c = 0; c < dLogits.length; c++) {
-            gradient[biasAt + c] += dLogits[c];
+        for (int c = 0; c < bias.length; c++) {
+            double d = dOutputs[r * bias.length + c];
+            gradient[biasAt + c] += d;
             for (int k = 0; k < features; k++) {
-                gradient[weightsAt + c * features + k] += dLogits[c] * reading.norm[k];
-                dNorm[k] += dLogits[c] * weights[c * features + k];
+                gradient[weightsAt + c * features + k] += d * reading.norm[r * features + k];
+                dNorm[k] += d * weights[c * features + k];
             }
         }
         return dNorm;
     }
 
-    private double[] normAdjoint(Reading reading, double[] dNorm, double[] gradient) {
+    private void normAdjoint(Reading reading, int from, double[] dNorm, double[] gradient, double[] dPool) {
         double[] pool = reading.pool;
-        double scale = scale(pool);
+        double scale = scale(pool, from);
         int gainAt = layout.offset(Tensor.RMS_G);
+        int features = layout.features();
         double projection = 0;
-        for (int k = 0; k < pool.length; k++) {
-            gradient[gainAt + k] += dNorm[k] * pool[k] * scale;
-            projection += dNorm[k] * gain[k] * pool[k] / pool.length;
+        for (int k = 0; k < features; k++) {
+            gradient[gainAt + k] += dNorm[k] * pool[from + k] * scale;
+            projection += dNorm[k] * gain[k] * pool[from + k] / features;
         }
-        double[] dPool = new double[pool.length];
-        for (int k = 0; k < pool.length; k++) {
-            dPool[k] = scale * (dNorm[k] * gain[k] - pool[k] * scale * scale * projection);
+        for (int k = 0; k < features; k++) {
+            dPool[from + k] = scale * (dNorm[k] * gain[k] - pool[from + k] * scale * scale * projection);
         }
-        return dPool;
     }
 }

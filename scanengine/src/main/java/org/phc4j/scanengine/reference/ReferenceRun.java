@@ -15,12 +15,13 @@ import org.phc4j.scanengine.engine.Execution;
  *     whole batch has ended
  * @param passes (B) passes executed per sample; 1 in exact and replayed runs
  * @param deltas results of the exit test, from pass 2: one entry per pass, of length 1 (scope {@code BATCH}) or B ({@code SAMPLE})
- * @param pool (B) pooled features m, each (S nO)
- * @param norm (B) normalised features n, each (S nO)
- * @param logits (B) logits, each (C)
+ * @param pool (B) pooled features m, each (readings, S nO): a reading at the end, or at every step
+ * @param norm (B) normalised features n, each (readings, S nO)
+ * @param outputs (B) outputs, each (readings, C)
+ * @param logits (B) outputs of the last reading, each (C)
  */
 public record ReferenceRun(double[][] series, Execution execution, List<ReferencePass> last, List<List<ReferencePass>> trace, int[] passes,
-        List<double[]> deltas, double[][] pool, double[][] norm, double[][] logits) {
+        List<double[]> deltas, double[][] pool, double[][] norm, double[][] outputs, double[][] logits) {
 
     /**
      * Number of sequences.

@@ -19,6 +19,7 @@ import org.phc4j.scanengine.kernel.Tile;
 final class BackwardSweep {
     private final Phase[] output;
     private final Phase[] neurons;
+    private final Phase[] efficacies;
     private final Phase[] synapses;
     private final Phase[] weights;
     private final Phase[] encoder;
@@ -30,6 +31,7 @@ final class BackwardSweep {
     BackwardSweep(RowKernels kernels, BlockStepper stepper, Constants constants, NetworkConfig config) {
         this.output = kernels.outputAdjoint();
         this.neurons = kernels.neuronAdjoint();
+        this.efficacies = kernels.efficacyAdjoint();
         this.synapses = kernels.synapseAdjoint();
         this.weights = kernels.weightAdjoint();
         this.encoder = kernels.encoderAdjoint();
@@ -173,6 +175,7 @@ final class BackwardSweep {
     /** Synapses of a step: derivative by s[t-d] into the ring of the target. */
     private void synapses(Frame f, int t) {
         if (t >= delay) {
+            Phase.runAll(efficacies, f);
             Phase.runAll(synapses, f);
         }
     }

@@ -9,7 +9,8 @@ import org.phc4j.scanengine.kernel.Tile;
  */
 final class BlockLength {
     private static final int LONGEST_IN_CACHE = 64;
-    private static final int TILE_STEPS = 256;
+    /** Lanes of all tiles together. */
+    private static final int TILE_LANES = 32_768;
     private static final int SHORTEST = 8;
     private static final int LONGEST = 1024;
     private static final long BORDER_BYTES = 20L << 20;
@@ -25,7 +26,7 @@ final class BlockLength {
      * @param steps steps of all groups together
      */
     static int of(int tiles, int records, Lanes lanes, long steps) {
-        int block = Math.clamp(TILE_STEPS / tiles, SHORTEST, LONGEST_IN_CACHE);
+        int block = Math.clamp(TILE_LANES / lanes.row() / tiles, SHORTEST, LONGEST_IN_CACHE);
         while (block < LONGEST && steps / block * records * Tile.BORDER_ROWS * lanes.row() * Float.BYTES > BORDER_BYTES) {
             block *= 2;
         }

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.spikes.SpikeRaster;
@@ -102,9 +104,9 @@ final class BlockStepper {
     private static void rest(Frame f) {
         Tile tile = f.s;
         int at = f.at;
-        java.util.Arrays.fill(tile.synaptic, f.passing, f.passing + f.n, 0f);
-        System.arraycopy(tile.u, f.before, tile.u, at, f.n);
-        System.arraycopy(tile.r, f.before, tile.r, at, f.n);
+        java.util.Arrays.fill(tile.synaptic, f.passing + FIRST, f.passing + f.until, 0f);
+        System.arraycopy(tile.u, f.before + FIRST, tile.u, at + FIRST, f.n);
+        System.arraycopy(tile.r, f.before + FIRST, tile.r, at + FIRST, f.n);
         java.util.Arrays.fill(tile.delayed, at / Lanes.CHUNK, (at + f.n) / Lanes.CHUNK, 0L);
     }
 
@@ -163,8 +165,8 @@ final class BlockStepper {
 
     /** Moves a frame to samples {@code [g, end)}, all in the same stretch of time at a step. */
     void stretch(Group group, Frame f, int t, int g, int end) {
-        f.lane = g * lanes.padded();
-        f.end = end * lanes.padded();
+        f.lane = FIRST + g * lanes.padded();
+        f.end = FIRST + end * lanes.padded();
         f.stretchAt = group.segment(g, t) * lanes.row();
     }
 }

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -116,7 +118,7 @@ final class ForwardSweep {
             for (int t = t0; t < t1; t++) {
                 int at = (t - t0 + 1) * lanes.row();
                 for (int g = 0; g < group.active(t); g++) {
-                    int lane = at + g * lanes.padded();
+                    int lane = FIRST + at + g * lanes.padded();
                     for (int i = lane; i < lane + lanes.neurons(); i++) {
                         double difference = (double) now[i] - before[i];
                         record.change[g] += difference * difference;

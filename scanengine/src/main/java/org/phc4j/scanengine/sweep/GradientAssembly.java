@@ -1,11 +1,15 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.topology.Topology;
+import org.phc4j.scanengine.kernel.Constants;
+import org.phc4j.scanengine.kernel.Edges;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.ParameterSums;
 
@@ -18,14 +22,18 @@ final class GradientAssembly {
     private final Topology topology;
     private final Lanes lanes;
     private final ParameterLayout layout;
-    private final boolean[] mask;
+    private final Edges edges;
+    private final boolean sparse;
+    private final int perSample;
 
-    GradientAssembly(NetworkConfig config, Topology topology, Lanes lanes) {
+    GradientAssembly(NetworkConfig config, Topology topology, Constants constants, ParameterLayout layout) {
         this.config = config;
         this.topology = topology;
-        this.lanes = lanes;
-        this.layout = ParameterLayout.of(config, topology);
-        this.mask = topology.maskMatrix();
+        this.lanes = constants.lanes;
+        this.edges = constants.edges;
+        this.sparse = constants.sparse;
+        this.perSample = constants.synapsesPerSample();
+        this.layout = layout;
     }
 
     private interface Rows {
@@ -66,7 +74,7 @@ final class GradientAssembly {
         for (int i = 0; i < topology.size(); i++) {
             float sum = 0f;
             for (int b = 0; b < s.groupOf.length; b++) {
-                sum += rows.of(s.groups[s.groupOf[b]].sums)[s.laneOf[b] * lanes.padded() + i];
+                sum += rows.of(s.groups[s.groupOf[b]].sums)[FIRST + s.laneOf[b] * lanes.padded() + i];
             }
             s.gradient[offset + i] = (float) (sum * slope.at(s.p.values()[offset + i]));
         }
@@ -79,7 +87,7 @@ final class GradientAssembly {
         for (int b = 0; b < s.groupOf.length; b++) {
             float[] sums = s.groups[s.groupOf[b]].sums.encoder;
             for (int c = 0; c < inputs; c++) {
-                int row = (s.laneOf[b] * inputs + c) * lanes.padded();
+                int row = FIRST + (s.laneOf[b] * inputs + c) * lanes.padded();
                 for (int i = 0; i < topology.size(); i++) {
                     s.gradient[offset + i * inputs + c] += sums[row + i];
                 }
@@ -88,17 +96,15 @@ final class GradientAssembly {
     }
 
     private void synapses(Samples s) {
-        int d = topology.size();
         int offset = layout.offset(Tensor.W);
-        java.util.Arrays.fill(s.gradient, offset, offset + d * d, 0f);
+        java.util.Arrays.fill(s.gradient, offset, offset + layout.length(Tensor.W), 0f);
         for (int b = 0; b < s.groupOf.length; b++) {
             float[] sums = s.groups[s.groupOf[b]].sums.synapses;
-            int from = s.laneOf[b] * d * lanes.padded();
-            for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    if (mask[i * d + j]) {
-                        s.gradient[offset + i * d + j] += sums[from + j * lanes.padded() + i];
-                    }
+            int from = FIRST + s.laneOf[b] * perSample;
+            for (int j = 0; j < topology.size(); j++) {
+                int row = from + j * lanes.padded();
+                for (int e = edges.start[j]; e < edges.start[j + 1]; e++) {
+                    s.gradient[offset + edges.place[e]] += sums[sparse ? from + e : row + edges.target[e]];
                 }
             }
         }

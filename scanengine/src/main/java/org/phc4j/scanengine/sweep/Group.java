@@ -13,6 +13,9 @@ import org.phc4j.scanengine.kernel.ParameterSums;
  * Samples that are swept side by side, longest first, so that those still running at a step are the first lanes of a row.
  */
 final class Group {
+    /** In place of a number of stretches of time: every step is one. */
+    static final int EACH_STEP = 0;
+
     final Lanes lanes;
     final int segments;
     final int inputs;
@@ -32,11 +35,11 @@ final class Group {
     private int size;
     private int block;
 
-    Group(Lanes lanes, int segments, int inputs) {
+    Group(Lanes lanes, int segments, int inputs, int synapses) {
         this.lanes = lanes;
         this.segments = segments;
         this.inputs = inputs;
-        this.sums = new ParameterSums(lanes, inputs);
+        this.sums = new ParameterSums(lanes, inputs, synapses);
         this.activity = new KeptActivity(lanes);
         this.index = new int[lanes.samples()];
         this.steps = new int[lanes.samples()];
@@ -101,6 +104,9 @@ final class Group {
 
     /** Stretch of time of a step of a sample. */
     int segment(int g, int t) {
+        if (segments == EACH_STEP) {
+            return t;
+        }
         if (segments == 1) {
             return 0;
         }
@@ -113,7 +119,7 @@ final class Group {
 
     /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
     int sameSegment(int g, int active, int t) {
-        if (segments == 1) {
+        if (segments == 1 || segments == EACH_STEP) {
             return active;
         }
         int q = segment(g, t);

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.scanengine.kernel.EncodedBlock;
 import org.phc4j.scanengine.kernel.Lanes;
 
@@ -23,15 +25,15 @@ final class KeptActivity {
     void allow(int longest) {
         steps = longest;
         int needed = longest * lanes.row();
-        if (needed == 0 || zhat.length < needed) {
-            zhat = new float[needed];
+        if (needed == 0 || zhat.length < FIRST + needed) {
+            zhat = Lanes.array(needed);
             scale = new float[longest * lanes.samples()];
         }
     }
 
     void keep(EncodedBlock block, int samples, int t0, int t1) {
         for (int g = 0; g < samples && steps > 0; g++) {
-            System.arraycopy(block.zhat, blockAt(block, g) * lanes.padded(), zhat, at(g, t0) * lanes.padded(), (t1 - t0) * lanes.padded());
+            System.arraycopy(block.zhat, FIRST + blockAt(block, g) * lanes.padded(), zhat, FIRST + at(g, t0) * lanes.padded(), (t1 - t0) * lanes.padded());
             System.arraycopy(block.scale, blockAt(block, g), scale, at(g, t0), t1 - t0);
         }
     }
@@ -39,7 +41,7 @@ final class KeptActivity {
     /** Brings a block back; false if it was not kept. */
     boolean restore(EncodedBlock block, int samples, int t0, int t1) {
         for (int g = 0; g < samples && steps > 0; g++) {
-            System.arraycopy(zhat, at(g, t0) * lanes.padded(), block.zhat, blockAt(block, g) * lanes.padded(), (t1 - t0) * lanes.padded());
+            System.arraycopy(zhat, FIRST + at(g, t0) * lanes.padded(), block.zhat, FIRST + blockAt(block, g) * lanes.padded(), (t1 - t0) * lanes.padded());
             System.arraycopy(scale, at(g, t0), block.scale, blockAt(block, g), t1 - t0);
         }
         return steps > 0;

@@ -1,9 +1,10 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import java.util.Arrays;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.network.NetworkConfig;
-import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Readout;
 import org.phc4j.connectomes.spikes.SpikeRaster;
@@ -11,6 +12,7 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.ScanEngine.Loss;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.readout.DecoderAdjoint;
 
 /**
  * Readout and loss of a forward run, and their derivatives: by the decoder directly, by V and s as rows for the backward sweep. Sums
@@ -25,9 +27,9 @@ final class LossTerms {
     private final long[][] regionWords;
     private final long[] regionSpikes;
     private final double[] regionSquares;
-    private final double[] shares;
-    private final double[] dNormalised;
-    private final double[] dPooled;
+    private final double[] slopes;
+    private final DecoderAdjoint decoderAdjoint;
+    private final StepReadings steps;
     private final float[] pooledOfSample;
     private final float[] normalisedOfSample;
     private float[] pooled = new float[0];
@@ -48,17 +50,23 @@ final class LossTerms {
         }
         regionSpikes = new long[regions];
         regionSquares = new double[regions];
-        shares = new double[config.classes()];
-        dNormalised = new double[features];
-        dPooled = new double[features];
+        slopes = new double[config.classes()];
+        decoderAdjoint = new DecoderAdjoint(features);
+        steps = new StepReadings(config, lanes, readout);
         pooledOfSample = new float[features];
         normalisedOfSample = new float[features];
     }
 
-    /** Pools and decodes one sample: its logits and features. */
-    void decode(Group group, int g, Parameters p, float[] logits) {
-        int features = dPooled.length;
+    /** Pools and decodes one sample: its logits and features; outputs receives those of every step where they are asked for. */
+    void decode(Group group, int g, Parameters p, float[] logits, float[][] outputs) {
+        int features = pooledOfSample.length;
         int b = group.index[g];
+        if (config.window().eachStep()) {
+            outputs[b] = steps.decode(group, g, p);
+            int classes = config.classes();
+            System.arraycopy(outputs[b], outputs[b].length - classes, logits, b * classes, classes);
+            return;
+        }
         pool(group, g);
         Classifier.decode(p, pooledOfSample, normalisedOfSample, logits, b * config.classes());
         int needed = (b + 1) * features;
@@ -76,7 +84,7 @@ final class LossTerms {
             int from = Classifier.segmentStart(group.steps[g], config.segments(), q);
             int to = Classifier.segmentStart(group.steps[g], config.segments(), q + 1);
             for (int k = 0; k < readout.length; k++) {
-                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[q * lanes.row() + g * lanes.padded() + readout[k]]
+                float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]]
                         : count(record.spikes[g], readout[k], from, to);
                 pooledOfSample[q * readout.length + k] = sum / (to - from);
             }
@@ -111,18 +119,16 @@ final class LossTerms {
     }
 
     /** The loss of the last forward run. */
-    Loss loss(Objective o, Group[] groups, int[] groupOf, int[] laneOf, long totalSteps, float[] logits, int[] labels, double[] rates) {
+    Loss loss(Objective o, Group[] groups, int[] groupOf, int[] laneOf, long totalSteps, OutputLoss said, double[] rates) {
         Arrays.fill(regionSquares, 0.0);
-        double crossEntropy = 0;
         for (int b = 0; b < groupOf.length; b++) {
             int g = laneOf[b];
             float[] squares = groups[groupOf[b]].result(g).output.squares;
             for (int i = 0; i < topology.size(); i++) {
-                regionSquares[topology.region(i)] += squares[g * lanes.padded() + i];
+                regionSquares[topology.region(i)] += squares[FIRST + g * lanes.padded() + i];
             }
-            crossEntropy += crossEntropy(o, logits, b, labels[b]);
         }
-        crossEntropy /= groupOf.length;
+        double crossEntropy = said.value(o.labelSmoothing());
         double rate = 0;
         double volt = 0;
         for (int r = 0; r < regionSize.length; r++) {
@@ -131,31 +137,6 @@ final class LossTerms {
             volt += regionSquares[r] / ((double) totalSteps * regionSize[r]);
         }
         return new Loss(crossEntropy + o.lamRate() * rate + o.lamVolt() * volt, crossEntropy, rate, volt);
-    }
-
-    /** Cross-entropy of one sample; leaves the softmax of its logits in {@link #shares}. */
-    private double crossEntropy(Objective o, float[] logits, int b, int label) {
-        int classes = config.classes();
-        double top = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < classes; c++) {
-            top = Math.max(top, logits[b * classes + c]);
-        }
-        double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            shares[c] = StrictMath.exp(logits[b * classes + c] - top);
-            sum += shares[c];
-        }
-        double logSum = StrictMath.log(sum) + top;
-        double entropy = 0;
-        for (int c = 0; c < classes; c++) {
-            shares[c] /= sum;
-            entropy -= target(o, c, label) * (logits[b * classes + c] - logSum);
-        }
-        return entropy;
-    }
-
-    private double target(Objective o, int c, int label) {
-        return o.labelSmoothing() / config.classes() + (c == label ? 1 - o.labelSmoothing() : 0);
     }
 
     /** Clears the direct derivatives of a group's passes. */
@@ -169,62 +150,39 @@ final class LossTerms {
     }
 
     /** Adds the decoder's part to the gradient and writes the rows of direct derivatives of one sample. */
-    void differentiate(Objective o, Group group, int g, long totalSteps, float[] logits, int batch, int label, double[] rates, Parameters p,
-            double[] decoder) {
-        decoderAdjoint(o, group.index[g], logits, batch, label, p, decoder);
-        PassRecord record = group.result(g);
-        int lane = g * lanes.padded();
-        int row = lanes.row();
-        for (int i = 0; i < topology.size(); i++) {
-            int r = topology.region(i);
-            double share = 1.0 / ((double) totalSteps * regionSize[r]);
-            record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
-            float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
-            for (int q = 0; q < config.segments(); q++) {
-                record.output.gSpike[q * row + lane + i] = gSpike;
-            }
+    void differentiate(Objective o, Group group, int g, long totalSteps, OutputLoss said, double[] rates, Parameters p, double[] decoder) {
+        regionTerms(o, group, g, totalSteps, rates);
+        int b = group.index[g];
+        if (config.window().eachStep()) {
+            steps.differentiate(group, g, p, (step, into) -> said.slopes(b, step, o.labelSmoothing(), into), decoder);
+            return;
         }
+        said.slopes(b, 0, o.labelSmoothing(), slopes);
+        double[] dPooled = decoderAdjoint.differentiate(p, pooled, normalised, b * pooledOfSample.length, slopes, decoder);
+        PassRecord record = group.result(g);
         float[] direct = config.readout() == Readout.VOLTAGE ? record.output.gVoltage : record.output.gSpike;
         for (int q = 0; q < config.segments(); q++) {
             int length = Classifier.segmentStart(group.steps[g], config.segments(), q + 1)
                     - Classifier.segmentStart(group.steps[g], config.segments(), q);
             for (int k = 0; k < readout.length; k++) {
-                direct[q * row + lane + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
+                direct[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
             }
         }
     }
 
-    /** decoder: sums by rmsG, decW, decB in the order of the layout, starting at rmsG. */
-    private void decoderAdjoint(Objective o, int b, float[] logits, int batch, int label, Parameters p, double[] decoder) {
-        int classes = config.classes();
-        int features = dPooled.length;
-        int gain = p.layout().offset(Tensor.RMS_G);
-        int weights = p.layout().offset(Tensor.DEC_W);
-        int bias = p.layout().offset(Tensor.DEC_B);
-        crossEntropy(o, logits, b, label);
-        Arrays.fill(dNormalised, 0.0);
-        for (int c = 0; c < classes; c++) {
-            double d = (shares[c] - target(o, c, label)) / batch;
-            decoder[bias - gain + c] += d;
-            for (int k = 0; k < features; k++) {
-                decoder[weights - gain + c * features + k] += d * normalised[b * features + k];
-                dNormalised[k] += d * p.values()[weights + c * features + k];
+    /** Direct derivatives of the rate and voltage terms. */
+    private void regionTerms(Objective o, Group group, int g, long totalSteps, double[] rates) {
+        PassRecord record = group.result(g);
+        int lane = FIRST + g * lanes.padded();
+        int stretches = config.window().eachStep() ? group.steps[g] : config.segments();
+        for (int i = 0; i < topology.size(); i++) {
+            int r = topology.region(i);
+            double share = 1.0 / ((double) totalSteps * regionSize[r]);
+            record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
+            float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
+            for (int q = 0; q < stretches; q++) {
+                record.output.gSpike[q * lanes.row() + lane + i] = gSpike;
             }
-        }
-        double squares = 0;
-        for (int k = 0; k < features; k++) {
-            double m = pooled[b * features + k];
-            squares += m * m;
-        }
-        double scale = 1 / Math.sqrt(squares / features + NetworkConfig.READOUT_NORM_EPSILON);
-        double inner = 0;
-        for (int k = 0; k < features; k++) {
-            double m = pooled[b * features + k];
-            decoder[k] += dNormalised[k] * m * scale;
-            inner += dNormalised[k] * p.values()[gain + k] * m;
-        }
-        for (int k = 0; k < features; k++) {
-            dPooled[k] = scale * (dNormalised[k] * p.values()[gain + k] - pooled[b * features + k] * scale * scale * inner / features);
         }
     }
 }

@@ -20,12 +20,14 @@ final class PassRecord {
     float[] borders = new float[0];
 
     private final int row;
+    private final boolean eachStep;
 
     PassRecord(Lanes lanes, int segments) {
+        eachStep = segments == Group.EACH_STEP;
         row = lanes.row();
         spikes = new SpikeRaster[lanes.samples()];
         Arrays.setAll(spikes, g -> new SpikeRaster(lanes.neurons()));
-        output = new OutputRows(lanes, segments);
+        output = new OutputRows(lanes, Math.max(segments, 0));
         change = new double[lanes.samples()];
         norm = new double[lanes.samples()];
     }
@@ -34,6 +36,9 @@ final class PassRecord {
     void reset(int[] steps, int samples, int blocks) {
         for (int g = 0; g < samples; g++) {
             spikes[g].reset(steps[g]);
+        }
+        if (eachStep) {
+            output.stretchTo(steps[0]);
         }
         output.clearSums();
         Arrays.fill(change, 0.0);

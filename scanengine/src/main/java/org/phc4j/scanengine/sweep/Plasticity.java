@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.RewardStdp;
+import org.phc4j.scanengine.kernel.Edges;
 
 /**
  * Pair sums of reward-modulated STDP over one sample's spikes, touched only where there is a spike. Kept per sample, so that their
@@ -12,21 +13,25 @@ import org.phc4j.scanengine.engine.RewardStdp;
 final class Plasticity {
     private final int neurons;
     private final boolean[] excitatory;
-    /** (D, D) as [post][pre]: s[post, t] xpre[pre, t-1]. */
+    private final Edges edges;
+    private final boolean sparse;
+    /** (D, D) as [post][pre], or (E): s[post, t] xpre[pre, t-1]. */
     private final float[] potentiation;
-    /** (D, D) as [pre][post]: xpost[post, t] s[pre, t]. */
+    /** (D, D) as [pre][post], or (E): xpost[post, t] s[pre, t]. */
     private final float[] depression;
     private final float[] preTrace;
     private final float[] postTrace;
 
-    Plasticity(Topology topology) {
+    Plasticity(Topology topology, Edges edges, boolean sparse) {
+        this.edges = edges;
+        this.sparse = sparse;
         neurons = topology.size();
         excitatory = new boolean[neurons];
         for (int i = 0; i < neurons; i++) {
             excitatory[i] = topology.excitatory(i);
         }
-        potentiation = new float[neurons * neurons];
-        depression = new float[neurons * neurons];
+        potentiation = new float[sparse ? edges.count() : neurons * neurons];
+        depression = new float[potentiation.length];
         preTrace = new float[neurons];
         postTrace = new float[neurons];
     }
@@ -75,6 +80,10 @@ final class Plasticity {
         if (!excitatory[neuron]) {
             return;
         }
+        if (sparse) {
+            pairAlongEdges(neuron);
+            return;
+        }
         int row = neuron * neurons;
         for (int k = 0; k < neurons; k++) {
             potentiation[row + k] += preTrace[k];
@@ -82,14 +91,27 @@ final class Plasticity {
         }
     }
 
-    /** Adds aPlus LTP - aMinus LTD of the sample, times a factor, to dW as [post][pre]. */
+    private void pairAlongEdges(int neuron) {
+        for (int k = edges.arrivals[neuron]; k < edges.arrivals[neuron + 1]; k++) {
+            potentiation[edges.arriving[k]] += preTrace[edges.source[k]];
+        }
+        for (int e = edges.start[neuron]; e < edges.start[neuron + 1]; e++) {
+            depression[e] += postTrace[edges.target[e]];
+        }
+    }
+
+    /** Adds aPlus LTP - aMinus LTD of the sample, times a factor, to dW in the order of W, where both neurons are excitatory. */
     void addTo(float[] change, RewardStdp rule, float factor) {
         float plus = (float) rule.aPlus();
         float minus = (float) rule.aMinus();
-        for (int i = 0; i < neurons; i++) {
-            for (int j = 0; j < neurons; j++) {
-                float pairs = plus * potentiation[i * neurons + j] - minus * depression[j * neurons + i];
-                change[i * neurons + j] += pairs * factor;
+        for (int j = 0; j < neurons; j++) {
+            for (int e = edges.start[j]; e < edges.start[j + 1]; e++) {
+                int i = edges.target[e];
+                if (excitatory[i] && excitatory[j]) {
+                    float raised = potentiation[sparse ? e : i * neurons + j];
+                    float lowered = depression[sparse ? e : j * neurons + i];
+                    change[edges.place[e]] += (plus * raised - minus * lowered) * factor;
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
+
 import org.phc4j.connectomes.dynamics.NeuronDynamics;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -29,7 +31,7 @@ final class SinkFeeder {
             int at = (t - t0 + 1) * lanes.row();
             for (int g = 0; g < group.active(t); g++) {
                 int lane = g * lanes.padded();
-                int from = at + lane;
+                int from = FIRST + at + lane;
                 int sample = group.index[g];
                 sink.row(pass, sample, t, Quantity.ENCODED, frame.input.xs, from - lanes.row());
                 sink.row(pass, sample, t, Quantity.CURRENT, neurons.current, from);
@@ -37,7 +39,7 @@ final class SinkFeeder {
                 sink.row(pass, sample, t, Quantity.ADAPTATION, neurons.th, from);
                 sink.row(pass, sample, t, Quantity.RESET, neurons.vr, from);
                 sink.row(pass, sample, t, Quantity.VOLTAGE, neurons.v, from);
-                show(w, i -> NeuronDynamics.floored(neurons.vf[from + i], c.floor) - c.vTh[i] - c.beta[i] * neurons.th[from + i] >= 0f ? 1f : 0f);
+                show(w, i -> NeuronDynamics.floored(neurons.vf[from + i], c.floor) - c.vTh[FIRST + i] - c.beta[FIRST + i] * neurons.th[from + i] >= 0f ? 1f : 0f);
                 sink.row(pass, sample, t, Quantity.PRELIMINARY, w.shown, 0);
                 int step = t;
                 int local = g;
@@ -62,7 +64,8 @@ final class SinkFeeder {
     }
 
     private static float h(Tile s, int lane) {
-        return (s.delayed[lane / Lanes.CHUNK] >>> (lane % Lanes.CHUNK) & 1L) != 0 ? 1f : 0f;
+        int bit = lane - FIRST;
+        return (s.delayed[bit / Lanes.CHUNK] >>> (bit % Lanes.CHUNK) & 1L) != 0 ? 1f : 0f;
     }
 
     private interface PerNeuron {

@@ -18,9 +18,11 @@ import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.RewardStdp;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.engine.StateSink;
+import org.phc4j.scanengine.engine.Targets;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.RowKernels;
+import org.phc4j.scanengine.kernel.SparseRows;
 
 /**
  * The float32 scan engine: row kernels swept over blocks of time, groups of samples spread over threads. Results are the same for any
@@ -51,23 +53,24 @@ public final class SweepEngine implements ScanEngine {
     private @Nullable Run run;
 
     /** The last forward run. */
-    private record Run(Batch batch, Execution execution, int[] groupOf, int[] laneOf, float[] logits, double[] rates, long totalSteps) {}
+    private record Run(Batch batch, Execution execution, int[] groupOf, int[] laneOf, float[] logits, float[][] outputs, double[] rates,
+            long totalSteps) {}
 
     /**
      * An engine for a network.
      *
-     * @param kernels scalar or vectorised row kernels
+     * @param rows scalar or vectorised row kernels
      * @param config options
      * @param topology neurons and mask
      * @param threads threads to use, at least 1
+     * @param layout of the parameters; where its W is sparse, products with the weights run over the list of edges
      */
-    public SweepEngine(RowKernels kernels, NetworkConfig config, Topology topology, int threads) {
-        this.kernels = kernels;
+    public SweepEngine(RowKernels rows, NetworkConfig config, Topology topology, int threads, ParameterLayout layout) {
+        this.kernels = layout.synapses().isSparse() ? new SparseRows(rows) : rows;
         this.config = config;
         this.topology = topology;
         this.lanes = Lanes.of(topology.size());
-        this.constants = new Constants(config, topology, lanes);
-        ParameterLayout layout = ParameterLayout.of(config, topology);
+        this.constants = new Constants(config, topology, lanes, layout.synapses());
         this.parameters = Parameters.zeros(layout);
         this.crew = new WorkCrew(threads);
         this.workspaces = new Workspace[threads];
@@ -76,7 +79,7 @@ public final class SweepEngine implements ScanEngine {
         this.forward = new ForwardSweep(stepper, constants, config);
         this.backward = new BackwardSweep(kernels, stepper, constants, config);
         this.terms = new LossTerms(config, topology, lanes);
-        this.assembly = new GradientAssembly(config, topology, lanes);
+        this.assembly = new GradientAssembly(config, topology, constants, layout);
         this.decoder = new double[layout.total() - layout.offset(Tensor.RMS_G)];
     }
 
@@ -105,12 +108,13 @@ public final class SweepEngine implements ScanEngine {
             choosePasses(parallel, groupOf, laneOf);
         }
         float[] logits = new float[batch.size() * config.classes()];
+        float[][] outputs = new float[config.window().eachStep() ? batch.size() : 0][];
         for (int b = 0; b < batch.size(); b++) {
-            terms.decode(groups[groupOf[b]], laneOf[b], parameters, logits);
+            terms.decode(groups[groupOf[b]], laneOf[b], parameters, logits, outputs);
         }
         long steps = batch.totalSteps();
         double[] rates = terms.rates(groups, groupOf, laneOf, steps);
-        run = new Run(batch, execution, groupOf, laneOf, logits, rates, steps);
+        run = new Run(batch, execution, groupOf, laneOf, logits, outputs, rates, steps);
         return outcome(run);
     }
 
@@ -124,8 +128,20 @@ public final class SweepEngine implements ScanEngine {
                         + ", one for each stretch of the readout");
             }
         }
+        if (batch.targets() != null) {
+            checkTargets(batch, batch.targets());
+        }
         if (execution instanceof Execution.Replay replay && replay.feedback().size() != batch.size()) {
             throw new BadInputException(replay.feedback().size() + " recorded samples for a batch of " + batch.size());
+        }
+    }
+
+    private void checkTargets(Batch batch, Targets targets) {
+        for (int b = 0; b < batch.size(); b++) {
+            int expected = config.classes() * (config.window().eachStep() ? batch.steps(b) : 1);
+            if (targets.values()[b].length != expected) {
+                throw new BadInputException("sequence " + b + " has " + targets.values()[b].length + " targets; expected " + expected);
+            }
         }
     }
 
@@ -145,7 +161,8 @@ public final class SweepEngine implements ScanEngine {
             int before = groups.length;
             groups = Arrays.copyOf(groups, groupCount);
             for (int k = before; k < groupCount; k++) {
-                groups[k] = new Group(lanes, config.segments(), config.inputs());
+                groups[k] = new Group(lanes, config.window().eachStep() ? Group.EACH_STEP : config.segments(), config.inputs(),
+                        constants.synapsesPerSample());
             }
         }
         long rows = 0;
@@ -252,9 +269,9 @@ public final class SweepEngine implements ScanEngine {
             Group group = groups[r.groupOf[b]];
             passes[b] = group.kept[r.laneOf[b]];
             spikes.add(group.result(r.laneOf[b]).spikes[r.laneOf[b]]);
-            correct += largest(r.logits, b) == r.batch.labels()[b] ? 1 : 0;
+            correct += r.batch.targets() == null && largest(r.logits, b) == r.batch.labels()[b] ? 1 : 0;
         }
-        return new Outcome(r.logits, passes, spikes, r.rates, correct);
+        return new Outcome(r.logits, r.outputs, passes, spikes, r.rates, correct);
     }
 
     private int largest(float[] logits, int b) {
@@ -267,6 +284,10 @@ public final class SweepEngine implements ScanEngine {
         return best;
     }
 
+    private OutputLoss said(Run r) {
+        return new OutputLoss(config, r.batch, r.logits, r.outputs);
+    }
+
     private Run lastRun() {
         return Objects.requireNonNull(run, "run forward first");
     }
@@ -274,7 +295,7 @@ public final class SweepEngine implements ScanEngine {
     @Override
     public Loss loss(Objective objective) {
         Run r = lastRun();
-        return terms.loss(objective, groups, r.groupOf, r.laneOf, r.totalSteps, r.logits, r.batch.labels(), r.rates);
+        return terms.loss(objective, groups, r.groupOf, r.laneOf, r.totalSteps, said(r), r.rates);
     }
 
     @Override
@@ -284,13 +305,13 @@ public final class SweepEngine implements ScanEngine {
             throw new IllegalStateException("a replay has no gradient: its feedback is given");
         }
         int passes = r.execution instanceof Execution.Parallel p ? p.passes() : 1;
+        OutputLoss said = said(r);
         Arrays.fill(decoder, 0.0);
         for (int k = 0; k < groupCount; k++) {
             LossTerms.clear(groups[k], passes);
         }
         for (int b = 0; b < r.batch.size(); b++) {
-            terms.differentiate(objective, groups[r.groupOf[b]], r.laneOf[b], r.totalSteps, r.logits, r.batch.size(), r.batch.labels()[b],
-                    r.rates, parameters, decoder);
+            terms.differentiate(objective, groups[r.groupOf[b]], r.laneOf[b], r.totalSteps, said, r.rates, parameters, decoder);
         }
         float gamma = (float) objective.gamma();
         crew.run(groupCount, (k, worker) -> sweepBack(groups[k], workspaces[worker], r.execution, gamma));
@@ -316,7 +337,7 @@ public final class SweepEngine implements ScanEngine {
             int before = plasticity.length;
             plasticity = Arrays.copyOf(plasticity, r.batch.size());
             for (int b = before; b < plasticity.length; b++) {
-                plasticity[b] = new Plasticity(topology);
+                plasticity[b] = new Plasticity(topology, constants.edges, constants.sparse);
             }
         }
         crew.run(r.batch.size(), (b, worker) -> plasticity[b].run(rule, groups[r.groupOf[b]].result(r.laneOf[b]).spikes[r.laneOf[b]]));
@@ -324,14 +345,6 @@ public final class SweepEngine implements ScanEngine {
         float factor = (float) (1.0 / r.totalSteps);
         for (int b = 0; b < r.batch.size(); b++) {
             plasticity[b].addTo(change, rule, factor);
-        }
-        int d = topology.size();
-        for (int j = 0; j < d; j++) {
-            for (int i = 0; i < d; i++) {
-                if (!(topology.excitatory(i) && topology.excitatory(j) && topology.permits(i, j))) {
-                    change[i * d + j] = 0f;
-                }
-            }
         }
     }
 

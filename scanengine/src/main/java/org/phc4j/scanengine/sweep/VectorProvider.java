@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.sweep;
 
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.vector.VectorRows;
@@ -17,6 +18,6 @@ public final class VectorProvider implements ScanEngine.Provider {
 
     @Override
     public ScanEngine open(NetworkConfig config, Topology topology, int threads) {
-        return new SweepEngine(new VectorRows(config), config, topology, threads);
+        return new SweepEngine(new VectorRows(config), config, topology, threads, ParameterLayout.of(config, topology));
     }
 }

@@ -34,7 +34,9 @@ final class Simd {
         return x.blend(0f, x.abs().compare(LT, NeuronDynamics.NEGLIGIBLE));
     }
 
-    static VectorMask<Float> bits(long[] words, int lane) {
+    /** Bits of the lanes from an index on, of which lane 0 has {@link Lanes#FIRST}. */
+    static VectorMask<Float> bits(long[] words, int index) {
+        int lane = index - Lanes.FIRST;
         return VectorMask.fromLong(S, words[lane / Lanes.CHUNK] >>> (lane % Lanes.CHUNK));
     }
 }

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 
@@ -17,19 +18,19 @@ final class VectorEfficacyAdjoint {
         int g = 0;
         if (padded % (4 * W) == 0) {
             for (; g + 2 * padded <= f.n; g += 2 * padded) {
-                for (int j = 0; j < padded; j += 4 * W) {
+                for (int j = FIRST; j < FIRST + padded; j += 4 * W) {
                     twoSamples(f, g, j);
                 }
             }
         } else if (padded % (2 * W) == 0) {
             for (; g + 4 * padded <= f.n; g += 4 * padded) {
-                for (int j = 0; j < padded; j += 2 * W) {
+                for (int j = FIRST; j < FIRST + padded; j += 2 * W) {
                     fourSamples(f, g, j);
                 }
             }
         }
         for (; g < f.n; g += padded) {
-            for (int j = 0; j < padded; j += W) {
+            for (int j = FIRST; j < FIRST + padded; j += W) {
                 oneSample(f, g, j);
             }
         }
@@ -39,7 +40,7 @@ final class VectorEfficacyAdjoint {
         float[] weights = f.c.byPost;
         float[] dI = f.a.dI;
         int padded = f.lanes.padded();
-        int from = f.inputAt + g;
+        int from = FIRST + f.inputAt + g;
         FloatVector a0 = FloatVector.zero(S);
         FloatVector b0 = a0;
         FloatVector c0 = a0;
@@ -80,7 +81,7 @@ final class VectorEfficacyAdjoint {
         float[] weights = f.c.byPost;
         float[] dI = f.a.dI;
         int padded = f.lanes.padded();
-        int from = f.inputAt + g;
+        int from = FIRST + f.inputAt + g;
         FloatVector a0 = FloatVector.zero(S);
         FloatVector b0 = a0;
         FloatVector a1 = a0;
@@ -121,7 +122,7 @@ final class VectorEfficacyAdjoint {
         float[] weights = f.c.byPost;
         float[] dI = f.a.dI;
         int padded = f.lanes.padded();
-        int from = f.inputAt + g;
+        int from = FIRST + f.inputAt + g;
         FloatVector a0 = FloatVector.zero(S);
         for (int i = 0; i < f.lanes.neurons(); i++) {
             FloatVector w0 = fromArray(S, weights, i * padded + j);

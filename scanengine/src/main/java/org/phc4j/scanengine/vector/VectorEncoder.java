@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 
@@ -26,19 +27,19 @@ final class VectorEncoder {
             activityOfFour(f, k);
         }
         for (; k < f.steps; k++) {
-            for (int i = 0; i < f.lanes.padded(); i += W) {
+            for (int i = FIRST; i < FIRST + f.lanes.padded(); i += W) {
                 activityOfOne(f, k, i);
             }
         }
     }
 
     private static void activityOfFour(Frame f, int k) {
-        int padded = f.lanes.padded();
-        int i = 0;
-        for (; i + 2 * W <= padded; i += 2 * W) {
+        int end = FIRST + f.lanes.padded();
+        int i = FIRST;
+        for (; i + 2 * W <= end; i += 2 * W) {
             activityOfTwoByFour(f, k, i);
         }
-        for (; i < padded; i += W) {
+        for (; i < end; i += W) {
             activityOfFour(f, k, i);
         }
     }
@@ -138,7 +139,7 @@ final class VectorEncoder {
         for (int k = 0; k < f.steps; k++) {
             int at = f.activityAt + k * padded;
             float scale = f.input.scale[f.sample * f.input.steps + k];
-            for (int i = 0; i < padded; i += W) {
+            for (int i = FIRST; i < FIRST + padded; i += W) {
                 fromArray(S, zhat, at + i).mul(scale).intoArray(zhat, at + i);
             }
         }
@@ -148,7 +149,7 @@ final class VectorEncoder {
     static void recall(Frame f) {
         Constants c = f.c;
         int padded = f.lanes.padded();
-        for (int i = 0; i < padded; i += W) {
+        for (int i = FIRST; i < FIRST + padded; i += W) {
             FloatVector gain = fromArray(S, c.gain, i);
             FloatVector offset = fromArray(S, c.offset, i);
             FloatVector input = fromArray(S, c.input, i);
@@ -165,9 +166,9 @@ final class VectorEncoder {
         int padded = f.lanes.padded();
         for (int k = 0; k < f.steps; k++) {
             int at = from + k * padded;
-            for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
+            for (int lane = FIRST; lane < FIRST + Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
-                for (int i = lane; i < padded; i += Lanes.CHUNK) {
+                for (int i = lane; i < FIRST + padded; i += Lanes.CHUNK) {
                     sum = sum.add(fromArray(S, x, at + i));
                 }
                 sum.intoArray(partial, k * Lanes.CHUNK + lane);
@@ -177,7 +178,7 @@ final class VectorEncoder {
 
     static void means(Frame f, float[] means) {
         for (int k = 0; k < f.steps; k++) {
-            means[k] = fold(f.input.partial, k * Lanes.CHUNK) / f.lanes.neurons();
+            means[k] = fold(f.input.partial, FIRST + k * Lanes.CHUNK) / f.lanes.neurons();
         }
     }
 
@@ -187,9 +188,9 @@ final class VectorEncoder {
         for (int k = 0; k < f.steps; k++) {
             int at = f.activityAt + k * padded;
             FloatVector mean = broadcast(S, f.input.mean[k]);
-            for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
+            for (int lane = FIRST; lane < FIRST + Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
-                for (int i = lane; i < padded; i += Lanes.CHUNK) {
+                for (int i = lane; i < FIRST + padded; i += Lanes.CHUNK) {
                     FloatVector centred = fromArray(S, zhat, at + i).sub(mean).mul(fromArray(S, f.c.valid, i));
                     centred.intoArray(zhat, at + i);
                     sum = centred.fma(centred, sum);
@@ -201,7 +202,7 @@ final class VectorEncoder {
 
     private static void scales(Frame f) {
         for (int k = 0; k < f.steps; k++) {
-            float variance = fold(f.input.partial, k * Lanes.CHUNK) / f.lanes.neurons();
+            float variance = fold(f.input.partial, FIRST + k * Lanes.CHUNK) / f.lanes.neurons();
             f.input.scale[f.sample * f.input.steps + k] = Encoder.inverseRoot(variance, EPSILON);
         }
     }

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 
@@ -27,7 +28,7 @@ final class VectorEncoderAdjoint {
         ParameterSums sums = f.sums;
         int padded = f.lanes.padded();
         int lane = f.sample * padded;
-        for (int i = 0; i < padded; i += W) {
+        for (int i = FIRST; i < FIRST + padded; i += W) {
             FloatVector byGain = fromArray(S, sums.gain, lane + i);
             FloatVector byOffset = fromArray(S, sums.offset, lane + i);
             for (int k = f.steps - 1; k >= 0; k--) {
@@ -47,9 +48,9 @@ final class VectorEncoderAdjoint {
         int padded = f.lanes.padded();
         for (int k = 0; k < f.steps; k++) {
             int at = k * padded;
-            for (int lane = 0; lane < Lanes.CHUNK; lane += W) {
+            for (int lane = FIRST; lane < FIRST + Lanes.CHUNK; lane += W) {
                 FloatVector sum = FloatVector.zero(S);
-                for (int i = lane; i < padded; i += Lanes.CHUNK) {
+                for (int i = lane; i < FIRST + padded; i += Lanes.CHUNK) {
                     sum = fromArray(S, dz, at + i).fma(fromArray(S, zhat, f.activityAt + at + i), sum);
                 }
                 sum.intoArray(f.input.partial, k * Lanes.CHUNK + lane);
@@ -62,7 +63,7 @@ final class VectorEncoderAdjoint {
         float[] sums = f.sums.encoderBias;
         int padded = f.lanes.padded();
         int lane = f.sample * padded;
-        for (int i = 0; i < padded; i += W) {
+        for (int i = FIRST; i < FIRST + padded; i += W) {
             FloatVector sum = fromArray(S, sums, lane + i);
             for (int k = f.steps - 1; k >= 0; k--) {
                 int at = k * padded + i;
@@ -77,9 +78,9 @@ final class VectorEncoderAdjoint {
     }
 
     static void weights(Frame f) {
-        int padded = f.lanes.padded();
-        int i = 0;
-        for (; i + 2 * W <= padded; i += 2 * W) {
+        int end = FIRST + f.lanes.padded();
+        int i = FIRST;
+        for (; i + 2 * W <= end; i += 2 * W) {
             int ch = 0;
             for (; ch + 6 <= f.inputs; ch += 6) {
                 twoBySix(f, ch, i);
@@ -88,7 +89,7 @@ final class VectorEncoderAdjoint {
                 twoByOne(f, ch, i);
             }
         }
-        for (; i < padded; i += W) {
+        for (; i < end; i += W) {
             int ch = 0;
             for (; ch + 6 <= f.inputs; ch += 6) {
                 oneBySix(f, ch, i);

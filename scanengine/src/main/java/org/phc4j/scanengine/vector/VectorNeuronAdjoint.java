@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.carried;
@@ -42,7 +43,7 @@ final class VectorNeuronAdjoint {
         Constants c = f.c;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector th = fromArray(S, f.s.th, f.at + k);
             FloatVector beta = fromArray(S, c.beta, k);
             FloatVector x = VectorNeurons.above(f, k).sub(beta.mul(th));
@@ -62,14 +63,14 @@ final class VectorNeuronAdjoint {
     }
 
     static void membrane(Frame f) {
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             membrane(f, fromArray(S, f.a.dTh, k), k).intoArray(f.a.dI, f.inputAt + k);
         }
     }
 
     static void rectifiedMembrane(Frame f) {
         Tile s = f.s;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             int now = f.at + k;
             FloatVector slope = VectorMath.sigmoid(fromArray(S, s.logistic, now), fromArray(S, s.expLogistic, now));
             FloatVector dVf = membrane(f, fromArray(S, f.a.dTh, k).mul(slope), k);
@@ -78,17 +79,25 @@ final class VectorNeuronAdjoint {
     }
 
     private static FloatVector membrane(Frame f, FloatVector dActivity, int k) {
-        Tile s = f.s;
-        AdjointRows a = f.a;
-        ParameterSums sums = f.sums;
-        int now = f.at + k;
-        FloatVector q = fromArray(S, s.logistic, now);
+        return voltage(f, threshold(f, dActivity, k), k);
+    }
+
+    /** Through the logistic function; kept small, as the compiler inlines no method that is long once compiled. */
+    private static FloatVector threshold(Frame f, FloatVector dActivity, int k) {
+        float[] sum = f.sums.vTh;
+        FloatVector q = fromArray(S, f.s.logistic, f.at + k);
         FloatVector dq = dActivity.mul(q.mul(broadcast(S, 1f).sub(q)));
-        fromArray(S, sums.vTh, k).sub(dq).intoArray(sums.vTh, k);
-        VectorMask<Float> free = fromArray(S, s.vf, now).compare(GT, f.c.floor);
-        FloatVector dVf = fromArray(S, a.membrane, k).add(FloatVector.zero(S).blend(fromArray(S, a.dV, k).add(dq), free));
-        fromArray(S, s.vf, f.before + k).fma(dVf, fromArray(S, sums.aE, k)).intoArray(sums.aE, k);
-        carried(fromArray(S, f.c.aE, k).mul(dVf)).intoArray(a.membrane, k);
+        fromArray(S, sum, k).sub(dq).intoArray(sum, k);
+        return fromArray(S, f.a.dV, k).add(dq);
+    }
+
+    private static FloatVector voltage(Frame f, FloatVector acting, int k) {
+        float[] carry = f.a.membrane;
+        float[] sum = f.sums.aE;
+        VectorMask<Float> free = fromArray(S, f.s.vf, f.at + k).compare(GT, f.c.floor);
+        FloatVector dVf = fromArray(S, carry, k).add(FloatVector.zero(S).blend(acting, free));
+        fromArray(S, f.s.vf, f.before + k).fma(dVf, fromArray(S, sum, k)).intoArray(sum, k);
+        carried(fromArray(S, f.c.aE, k).mul(dVf)).intoArray(carry, k);
         return dVf;
     }
 
@@ -98,7 +107,7 @@ final class VectorNeuronAdjoint {
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
         int before = f.before;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector dTh = fromArray(S, a.dTh, k);
             FloatVector dVr = fromArray(S, a.dVr, k);
             dTh.fma(fromArray(S, s.th, before + k), fromArray(S, sums.aA, k)).intoArray(sums.aA, k);
@@ -112,11 +121,11 @@ final class VectorNeuronAdjoint {
         float[] dxs = f.input.dxs;
         FloatVector factor = broadcast(S, f.factor);
         if (f.add) {
-            for (int k = 0; k < f.n; k += W) {
+            for (int k = FIRST; k < f.until; k += W) {
                 factor.fma(fromArray(S, f.a.dI, f.inputAt + k), fromArray(S, dxs, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         } else {
-            for (int k = 0; k < f.n; k += W) {
+            for (int k = FIRST; k < f.until; k += W) {
                 factor.mul(fromArray(S, f.a.dI, f.inputAt + k)).intoArray(dxs, f.inputAt + k);
             }
         }

@@ -3,6 +3,7 @@ package org.phc4j.scanengine.vector;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.carried;
@@ -29,7 +30,7 @@ final class VectorNeurons {
     }
 
     static void integrate(Frame f) {
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector current = current(f, k);
             current.intoArray(f.s.current, f.passing + k);
             membrane(f, current, k);
@@ -38,7 +39,7 @@ final class VectorNeurons {
 
     static void current(Frame f) {
         Tile s = f.s;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector current = current(f, k);
             current.intoArray(s.current, f.at + k);
             VectorMath.expMinusAbs(current).intoArray(s.expCurrent, f.at + k);
@@ -49,7 +50,7 @@ final class VectorNeurons {
         Tile s = f.s;
         int at = f.at;
         float shift = shift(f.c);
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             membrane(f, VectorMath.softplus(fromArray(S, s.current, at + k), fromArray(S, s.expCurrent, at + k)).sub(shift), k);
         }
     }
@@ -78,7 +79,7 @@ final class VectorNeurons {
     static void activity(Frame f) {
         Tile s = f.s;
         int at = f.at;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             VectorMath.sigmoid(above(f, k)).intoArray(s.logistic, at + k);
         }
     }
@@ -86,7 +87,7 @@ final class VectorNeurons {
     static void activityAndAdapt(Frame f) {
         Tile s = f.s;
         int at = f.at;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector activity = VectorMath.sigmoid(above(f, k));
             activity.intoArray(s.logistic, at + k);
             adaptation(f, activity, k);
@@ -96,7 +97,7 @@ final class VectorNeurons {
     static void expActivity(Frame f) {
         Tile s = f.s;
         int at = f.at;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             VectorMath.expMinusAbs(fromArray(S, s.logistic, at + k)).intoArray(s.expLogistic, at + k);
         }
     }
@@ -105,7 +106,7 @@ final class VectorNeurons {
         Tile s = f.s;
         int at = f.at;
         float shift = shift(f.c);
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector activity = VectorMath.softplus(fromArray(S, s.logistic, at + k), fromArray(S, s.expLogistic, at + k));
             adaptation(f, activity.sub(shift), k);
         }
@@ -118,7 +119,7 @@ final class VectorNeurons {
     static void reset(Frame f) {
         Constants c = f.c;
         Tile s = f.s;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             FloatVector adaptation = fromArray(S, c.beta, k).mul(fromArray(S, s.th, f.at + k));
             FloatVector acting = acting(f, k);
             VectorMask<Float> preliminary = acting.sub(fromArray(S, c.vTh, k)).sub(adaptation).compare(GE, 0f);
@@ -131,10 +132,11 @@ final class VectorNeurons {
 
     static void fire(Frame f) {
         Tile s = f.s;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             long fired = fromArray(S, s.v, f.passing + k).sub(fromArray(S, f.c.vTh, k)).compare(GE, 0f).toLong();
-            int lane = k % Lanes.CHUNK;
-            s.fired[k / Lanes.CHUNK] = lane == 0 ? fired : s.fired[k / Lanes.CHUNK] | fired << lane;
+            int lane = (k - FIRST) % Lanes.CHUNK;
+            int chunk = (k - FIRST) / Lanes.CHUNK;
+            s.fired[chunk] = lane == 0 ? fired : s.fired[chunk] | fired << lane;
         }
     }
 

@@ -77,11 +77,16 @@ public final class VectorRows implements RowKernels {
     }
 
     @Override
+    public Phase[] efficacyAdjoint() {
+        return new Phase[] {VectorEfficacyAdjoint::run};
+    }
+
+    @Override
     public Phase[] synapseAdjoint() {
         if (!config.stp()) {
-            return new Phase[] {VectorEfficacyAdjoint::run, VectorSynapseAdjoint::spikes};
+            return new Phase[] {VectorSynapseAdjoint::spikes};
         }
-        return new Phase[] {VectorEfficacyAdjoint::run,
+        return new Phase[] {
             config.efficacy() == Efficacy.POST ? VectorSynapseAdjoint::resourcesPost : VectorSynapseAdjoint::resourcesPre,
             VectorSynapseAdjoint::facilitation};
     }

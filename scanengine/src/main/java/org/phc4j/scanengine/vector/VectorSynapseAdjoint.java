@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.bits;
@@ -24,7 +25,7 @@ final class VectorSynapseAdjoint {
         Tile s = f.y;
         AdjointRows a = f.a;
         float[] sum = f.sums.eD;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
             FloatVector u = fromArray(S, s.u, now);
@@ -43,7 +44,7 @@ final class VectorSynapseAdjoint {
         Tile s = f.y;
         AdjointRows a = f.a;
         float[] sum = f.sums.eD;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
             FloatVector u = fromArray(S, s.u, now);
@@ -63,7 +64,7 @@ final class VectorSynapseAdjoint {
         ParameterSums sums = f.sums;
         float[] ring = f.target.spikes;
         FloatVector one = broadcast(S, 1f);
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             int now = f.at + k;
             FloatVector h = FloatVector.zero(S).blend(1f, bits(s.delayed, now));
             FloatVector before = fromArray(S, s.u, f.before + k);
@@ -81,7 +82,7 @@ final class VectorSynapseAdjoint {
 
     static void spikes(Frame f) {
         float[] ring = f.target.spikes;
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             carried(fromArray(S, f.a.de, k).mul(f.gamma)).intoArray(ring, f.targetAt + k);
         }
     }

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 import static org.phc4j.scanengine.vector.Simd.bits;
@@ -22,7 +23,7 @@ final class VectorSynapses {
         Tile s = f.y;
         boolean post = efficacy == Efficacy.POST;
         FloatVector zero = FloatVector.zero(S);
-        for (int k = 0; k < f.n; k += W) {
+        for (int k = FIRST; k < f.until; k += W) {
             int now = f.at + k;
             FloatVector h = zero.blend(1f, bits(s.delayed, now));
             FloatVector release = fromArray(S, c.release, k);
@@ -40,7 +41,7 @@ final class VectorSynapses {
         int words = f.lanes.wordsPerSample();
         for (int g = 0; g < f.samples; g++) {
             int at = f.passing + g * padded;
-            java.util.Arrays.fill(f.y.synaptic, at, at + padded, 0f);
+            java.util.Arrays.fill(f.y.synaptic, FIRST + at, FIRST + at + padded, 0f);
             for (int word = 0; word < words; word++) {
                 long bits = f.y.arrived[f.arrivedAt + g * words + word];
                 if (bits != 0) {
@@ -52,15 +53,15 @@ final class VectorSynapses {
 
     /** Adds the currents of the spikes of 64 presynaptic neurons. */
     private static void transmit(Frame f, int at, int first, long bits) {
-        int padded = f.lanes.padded();
-        int i = 0;
-        for (; i + 4 * W <= padded; i += 4 * W) {
+        int end = FIRST + f.lanes.padded();
+        int i = FIRST;
+        for (; i + 4 * W <= end; i += 4 * W) {
             transmitFour(f, at, i, first, bits);
         }
-        for (; i + 2 * W <= padded; i += 2 * W) {
+        for (; i + 2 * W <= end; i += 2 * W) {
             transmitTwo(f, at, i, first, bits);
         }
-        for (; i < padded; i += W) {
+        for (; i < end; i += W) {
             transmitOne(f, at, i, first, bits);
         }
     }
@@ -80,7 +81,7 @@ final class VectorSynapses {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = pre * padded + i;
-            FloatVector e = broadcast(S, efficacy[at + pre]);
+            FloatVector e = broadcast(S, efficacy[FIRST + at + pre]);
             sum0 = fromArray(S, weights, row).fma(e, sum0);
             sum1 = fromArray(S, weights, row + W).fma(e, sum1);
             sum2 = fromArray(S, weights, row + 2 * W).fma(e, sum2);
@@ -105,7 +106,7 @@ final class VectorSynapses {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
             int row = pre * padded + i;
-            FloatVector e = broadcast(S, efficacy[at + pre]);
+            FloatVector e = broadcast(S, efficacy[FIRST + at + pre]);
             sum0 = fromArray(S, weights, row).fma(e, sum0);
             sum1 = fromArray(S, weights, row + W).fma(e, sum1);
         }
@@ -123,7 +124,7 @@ final class VectorSynapses {
         for (int k = 0; k < count; k++) {
             int pre = first + Long.numberOfTrailingZeros(rest);
             rest &= rest - 1;
-            sum = fromArray(S, weights, pre * padded + i).fma(broadcast(S, efficacy[at + pre]), sum);
+            sum = fromArray(S, weights, pre * padded + i).fma(broadcast(S, efficacy[FIRST + at + pre]), sum);
         }
         sum.intoArray(f.y.synaptic, at + i);
     }

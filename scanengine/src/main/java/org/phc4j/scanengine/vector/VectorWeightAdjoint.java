@@ -2,6 +2,7 @@ package org.phc4j.scanengine.vector;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.phc4j.scanengine.kernel.Lanes.FIRST;
 import static org.phc4j.scanengine.vector.Simd.S;
 import static org.phc4j.scanengine.vector.Simd.W;
 
@@ -35,15 +36,16 @@ final class VectorWeightAdjoint {
     private static void add(Frame f, int g, int from, int first, long bits) {
         int padded = f.lanes.padded();
         int to = (g * f.lanes.neurons() + first) * padded;
-        int pre = from + f.lanes.row() + first;
-        int i = 0;
-        for (; i + 4 * W <= padded; i += 4 * W) {
+        int pre = FIRST + from + f.lanes.row() + first;
+        int end = FIRST + padded;
+        int i = FIRST;
+        for (; i + 4 * W <= end; i += 4 * W) {
             addFour(f, from + i, to + i, pre, bits);
         }
-        for (; i + 2 * W <= padded; i += 2 * W) {
+        for (; i + 2 * W <= end; i += 2 * W) {
             addTwo(f, from + i, to + i, pre, bits);
         }
-        for (; i < padded; i += W) {
+        for (; i < end; i += W) {
             addOne(f, from + i, to + i, pre, bits);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
@@ -94,6 +95,11 @@ record SweepCase(RandomNetwork network, Execution execution, Objective objective
     }
 
     Answer ask(ScanEngine engine) {
+        return ask(engine, network.layout());
+    }
+
+    /** As {@link #ask(ScanEngine)}, of an engine whose parameters have another layout. */
+    Answer ask(ScanEngine engine, ParameterLayout layout) {
         Outcome outcome = engine.forward(batch(), execution, null);
         List<SpikeRaster> spikes = new ArrayList<>();
         for (SpikeRaster raster : outcome.spikes()) {
@@ -101,9 +107,9 @@ record SweepCase(RandomNetwork network, Execution execution, Objective objective
             copy.copyFrom(raster);
             spikes.add(copy);
         }
-        float[] gradient = new float[network.layout().total()];
+        float[] gradient = new float[layout.total()];
         Loss loss = engine.backward(objective, gradient);
-        float[] change = new float[network.layout().neurons() * network.layout().neurons()];
+        float[] change = new float[layout.length(ParameterLayout.Tensor.W)];
         engine.plasticity(RewardStdp.DEFAULT, change);
         return new Answer(outcome.logits().clone(), spikes, outcome.passes(), loss, gradient, change);
     }

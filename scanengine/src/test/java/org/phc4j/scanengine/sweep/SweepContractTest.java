@@ -15,13 +15,18 @@ import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Normalisation;
+import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.spikes.SpikeRaster;
+import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.reference.ReferenceNetwork;
 import org.phc4j.scanengine.reference.ReferenceRun;
+import org.phc4j.scanengine.vector.VectorRows;
 
 /** What every float32 engine owes, over random options, sizes, lengths and executions. */
 class SweepContractTest {
@@ -32,6 +37,46 @@ class SweepContractTest {
     void vector_and_scalar_kernels_give_the_same_bits(@ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         SweepCase c = SweepCase.of(seed);
         assertThat(c.ask(VECTOR, 1).sameAs(c.ask(SCALAR, 1))).as(c.network().config() + " " + c.execution()).isTrue();
+    }
+
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF, seed = "8")
+    void sparse_and_dense_synapses_give_the_same_bits(@ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+        SweepCase c = SweepCase.of(seed);
+        NetworkConfig config = c.network().config();
+        Topology topology = c.network().topology();
+        SynapseOrder order = SynapseOrder.sparse(topology);
+        ParameterLayout sparse = ParameterLayout.of(config, topology, order);
+        SweepCase.Answer dense = c.ask(VECTOR, 1);
+        try (ScanEngine engine = new SweepEngine(new VectorRows(config), config, topology, 2, sparse)) {
+            engine.load(new Parameters(sparse, permitted(c.parameters().values(), c.network().layout(), topology)));
+            SweepCase.Answer expected = new SweepCase.Answer(dense.logits(), dense.spikes(), dense.passes(), dense.loss(),
+                    permitted(dense.gradient(), c.network().layout(), topology), permitted(dense.change(), topology));
+            assertThat(c.ask(engine, sparse).sameAs(expected)).as(config + " " + c.execution()).isTrue();
+        }
+    }
+
+    /** Values under a dense layout without those of forbidden synapses. */
+    private static float[] permitted(float[] values, ParameterLayout dense, Topology topology) {
+        int from = dense.offset(Tensor.W);
+        int to = from + dense.length(Tensor.W);
+        float[] kept = permitted(Arrays.copyOfRange(values, from, to), topology);
+        float[] all = Arrays.copyOf(values, values.length - (to - from) + kept.length);
+        System.arraycopy(kept, 0, all, from, kept.length);
+        System.arraycopy(values, to, all, from + kept.length, values.length - to);
+        return all;
+    }
+
+    private static float[] permitted(float[] matrix, Topology topology) {
+        float[] kept = new float[topology.synapses()];
+        int n = 0;
+        for (int i = 0; i < topology.size(); i++) {
+            for (int j = 0; j < topology.size(); j++) {
+                if (topology.permits(i, j)) {
+                    kept[n++] = matrix[i * topology.size() + j];
+                }
+            }
+        }
+        return kept;
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF, seed = "2")

@@ -28,6 +28,7 @@ public final class BenchJson {
         line.put("load", machine.load());
         line.put("threads", limits.threads());
         line.put("triadCacheBytesPerSecond", limits.cacheBytesPerSecond());
+        line.put("triadSecondCacheBytesPerSecond", limits.secondCacheBytesPerSecond());
         line.put("triadMemoryBytesPerSecond", limits.memoryBytesPerSecond());
         line.put("triadMemoryProbeBytes", limits.memoryProbeBytes());
         line.put("flopsPerSecond", limits.flopsPerSecond());

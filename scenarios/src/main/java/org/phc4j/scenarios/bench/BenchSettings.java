@@ -10,7 +10,8 @@ import org.phc4j.scanengine.engine.ScanEngine;
  * @param threads its threads
  * @param repetitions steps to time, at least 1
  * @param seconds timing ends earlier after so many seconds, but not before three steps
- * @param warmUpSeconds steps are not timed before so many seconds have passed, and not before the third: compilers need a while
+ * @param warmUpSeconds steps are not timed before so many seconds have passed, not before the fourth, and not while
+ *     the compiler is at work; 0 for three steps and no more
  */
 public record BenchSettings(ScanEngine.Provider provider, int threads, int repetitions, double seconds, double warmUpSeconds) {
     /** Checks the ranges. */

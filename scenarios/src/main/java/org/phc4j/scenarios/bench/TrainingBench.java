@@ -93,7 +93,10 @@ public final class TrainingBench implements AutoCloseable {
     private Optional<Measurement> run(BenchSettings settings, BooleanSupplier stop, long before, Batch batch) {
         int warmUp = 0;
         long start = System.nanoTime();
-        while (!stop.getAsBoolean() && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds())) {
+        CompilerWatch compiler = CompilerWatch.here();
+        boolean thorough = settings.warmUpSeconds() > 0;
+        while (!stop.getAsBoolean()
+                && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds() || thorough && !compiler.idle())) {
             step();
             warmUp++;
         }

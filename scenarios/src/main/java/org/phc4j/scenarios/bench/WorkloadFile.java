@@ -1,11 +1,14 @@
 package org.phc4j.scenarios.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.SafetensorsWriter;
 import org.phc4j.connectomes.checkpoint.TensorValues;
 import org.phc4j.connectomes.checkpoint.TensorValues.Flags;
@@ -18,12 +21,13 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.AdamW;
 
 /**
  * A workload as a safetensors file, so that other software can take the same step: the parameters by their names in checkpoints, the
  * sequences {@code x} (B, T, Din) and classes {@code y} (B), the mask {@code M} (D, D) as [post][pre], {@code exc}, {@code mIn},
  * {@code region}, {@code out}; as metadata {@code positivity}, {@code shape}, and for each of {@code exact} and {@code parallel-4} the
- * loss of this engine.
+ * loss and the norm of its gradient in this engine, {@code loss.exact}, {@code gradientNorm.exact} and so on.
  */
 public final class WorkloadFile {
     private WorkloadFile() {}
@@ -31,9 +35,10 @@ public final class WorkloadFile {
     /**
      * Writes a file.
      *
-     * @param file the file, created or replaced
+     * @param file the file, created or replaced; its folder is made if it is missing
      * @param workload what to write; its execution does not matter
      * @param settings engine and threads for the losses
+     * @throws BadInputException if it cannot be written
      */
     public static void write(Path file, Workload workload, BenchSettings settings) {
         Model model = workload.model();
@@ -42,16 +47,30 @@ public final class WorkloadFile {
         metadata.put("shape", workload.shape().name());
         metadata.put("positivity", workload.positivity().name().toLowerCase(Locale.ROOT));
         for (Workload run : BenchPlan.executions(workload)) {
-            metadata.put("loss." + run.executionName(), Double.toString(loss(run, model, batch, settings)));
+            float[] gradient = new float[model.parameters().values().length];
+            metadata.put("loss." + run.executionName(), Double.toString(loss(run, model, batch, settings, gradient)));
+            metadata.put("gradientNorm." + run.executionName(), Double.toString(AdamW.norm(gradient)));
         }
+        makeFolder(file);
         SafetensorsWriter.write(file, metadata, tensors(workload, model, batch));
     }
 
-    private static double loss(Workload workload, Model model, Batch batch, BenchSettings settings) {
+    private static void makeFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new BadInputException(file + ": its folder cannot be made (" + e + "); expected a place to write to", e);
+        }
+    }
+
+    private static double loss(Workload workload, Model model, Batch batch, BenchSettings settings, float[] gradient) {
         try (ScanEngine engine = settings.provider().open(model.config(), model.topology(), settings.threads())) {
             engine.load(model.parameters());
             engine.forward(batch, workload.execution(), null);
-            return engine.loss(Objective.DEFAULT).total();
+            return engine.backward(Objective.DEFAULT, gradient).total();
         }
     }
 

@@ -6,7 +6,14 @@ import picocli.CommandLine.Spec;
 
 /** Benchmarks. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures speed, growth and endurance on this machine.",
-        subcommands = {BenchTrainCommand.class, BenchGrowthCommand.class, BenchEnduranceCommand.class},
+        subcommands = {
+            BenchTrainCommand.class,
+            BenchGrowthCommand.class,
+            BenchEnduranceCommand.class,
+            BenchStartCommand.class,
+            BenchSimulateCommand.class,
+            BenchLatencyCommand.class,
+        },
         footer = {"", "Example:  phc bench train --shape heartbeat"})
 final class BenchCommand implements Runnable {
     @Spec

@@ -21,9 +21,10 @@ final class BenchTable {
         return List.of(
                 line("%s, %d core%s, %d-bit vectors, JDK %s, load %.2f", m.cpu(), m.cores(), m.cores() == 1 ? "" : "s", m.simdBits(), m.jdk(),
                         m.load()),
-                line("limits with %d thread%s: %.0f GFLOP/s (FMA), triad %.0f GB/s in cache, %.1f GB/s out of it (%.0f MiB)", limits.threads(),
+                line("limits with %d thread%s: %.0f GFLOP/s (FMA), triad %.0f GB/s in the first cache, %.0f in the second, %.1f in memory (%.0f MiB)",
+                        limits.threads(),
                         limits.threads() == 1 ? "" : "s", limits.flopsPerSecond() / GIGA, limits.cacheBytesPerSecond() / GIGA,
-                        limits.memoryBytesPerSecond() / GIGA, limits.memoryProbeBytes() / MEBI));
+                        limits.secondCacheBytesPerSecond() / GIGA, limits.memoryBytesPerSecond() / GIGA, limits.memoryProbeBytes() / MEBI));
     }
 
     static List<String> trainingHead() {

@@ -1,15 +1,20 @@
 package org.phc4j.scenarios.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scenarios.compare.EngineKind;
 import org.phc4j.scenarios.compare.EnginePair;
 import org.phc4j.scenarios.demo.Demo;
+import org.phc4j.scenarios.environment.GymnasiumPython;
+import org.phc4j.scenarios.environment.Scenario;
+import org.phc4j.scenarios.environment.ScenarioRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
             "two regions, runs both event by event, compares, and writes reports."},
         footer = {"", "Example:  phc demo --out demo"})
 final class DemoCommand implements Callable<Integer> {
+    private static final int DEMO_EPISODES = 10;
+
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "target/demo", description = "folder for models and reports (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("target/demo");
 
@@ -35,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Engines.requireThreads(threads);
         PrintWriter err = spec.commandLine().getErr();
         List<Demo.Act> acts = new Demo(samples(), out, threads, line -> {
@@ -44,7 +51,27 @@ final class DemoCommand implements Callable<Integer> {
             }
         }).run();
         print(spec.commandLine().getOut(), acts);
-        return acts.stream().allMatch(act -> act.report().agrees()) ? 0 : Main.NO;
+        boolean balanced = lastAct(spec.commandLine().getOut(), err);
+        return balanced && acts.stream().allMatch(act -> act.report().agrees()) ? 0 : Main.NO;
+    }
+
+    /** A pole in a real environment, where Python has one; true if it is balanced, or cannot be tried. */
+    private boolean lastAct(PrintWriter out, PrintWriter err) throws IOException {
+        Path home = Path.of(System.getProperty("phc.home", "."));
+        Optional<GymnasiumPython> python = GymnasiumPython.find(home);
+        if (python.isEmpty()) {
+            out.println("cartpole: not tried, as there is no Python 3 with gymnasium and numpy (PHC_PYTHON names one that is not on the path)");
+            return true;
+        }
+        Scenario scenario = Scenario.read(home.resolve("scenarios/cartpole.yaml")).withEpisodes(DEMO_EPISODES);
+        ScenarioRun.Result result = new ScenarioRun(home, threads, line -> {
+            if (!quiet) {
+                err.println(line);
+            }
+        }).run(scenario, python.get());
+        out.println("cartpole: " + result.outcome().path("won").asInt() + " of " + DEMO_EPISODES
+                + " episodes of Gymnasium's CartPole-v1 balanced for 500 steps, over a socket, event by event");
+        return result.asExpected();
     }
 
     private static Path samples() {

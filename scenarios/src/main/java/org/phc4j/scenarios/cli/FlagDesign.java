@@ -44,9 +44,9 @@ final class FlagDesign {
             throw new BadInputException(what + ": " + e.getMessage() + "; expected options of 'phc train'", e);
         }
         Recipe asked = parsed.recipe.recipe();
-        Topology topology = parsed.network.topology(new PrintWriter(Writer.nullWriter()));
-        return (inputs, classes, seed) -> new Plan(parsed.network.config(inputs, classes), topology, parsed.network.initialisation(),
-                asked.withSeed(seed));
+        Topology topology = parsed.network.topology(parsed.recipe.preset(), new PrintWriter(Writer.nullWriter()));
+        return (inputs, classes, seed) -> new Plan(parsed.network.config(parsed.recipe.preset(), inputs, classes), topology,
+                parsed.network.initialisation(parsed.recipe.preset()), asked.withSeed(seed));
     }
 
     /** Words of a line, with single or double quotes around those that hold spaces. */

@@ -11,6 +11,7 @@ import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.RegionPlanFile;
 import org.phc4j.connectomes.topology.Topologies;
@@ -38,9 +39,13 @@ final class NetworkFlags {
     @Option(names = "--regions", paramLabel = "R|RxN", description = "regions, or regions times neurons of each, as 4x128 (default: 2)")
     private @Nullable String regions;
 
-    @Option(names = "--positivity", paramLabel = "MAP", defaultValue = "softplus",
-            description = "softplus, centered or identity (default: ${DEFAULT-VALUE})")
-    private Positivity positivity = Positivity.SOFTPLUS;
+    @Option(names = "--read", paramLabel = "WHICH",
+            description = "regions whose excitatory neurons are read out: all, or the last (default: last, and a connectome's or a file's own;"
+                    + " tuned: all)")
+    private Preset.@Nullable Read read;
+
+    @Option(names = "--positivity", paramLabel = "MAP", description = "softplus, centered or identity (default: softplus; tuned: identity)")
+    private @Nullable Positivity positivity;
 
     @Option(names = "--floor", paramLabel = "V", description = "lower bound of the acting membrane voltage (default: none)")
     private double floor = Double.NEGATIVE_INFINITY;
@@ -57,6 +62,10 @@ final class NetworkFlags {
     @Option(names = "--segments", paramLabel = "S", defaultValue = "1",
             description = "equal stretches of time the readout averages apart (default: ${DEFAULT-VALUE})")
     private int segments = 1;
+
+    @Option(names = "--window", paramLabel = "WHEN",
+            description = "when there are outputs: sequence, once at the end; sliding:STEPS or leaky:TAU, at every step (default: sequence)")
+    @Nullable String window;
 
     @Option(names = "--no-alif", description = "without adaptive thresholds")
     private boolean noAlif;
@@ -77,27 +86,50 @@ final class NetworkFlags {
     @Option(names = "--w-scale", paramLabel = "G", description = "scale of the initial synapses (default: 30)")
     private @Nullable Double wScale;
 
-    NetworkConfig config(int inputs, int classes) {
-        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
-                stepMs);
+    @Option(names = "--encoder-bias", paramLabel = "X", defaultValue = "1",
+            description = "factor on the encoder's initial bias; the larger, the better the network sees how strong an input is"
+                    + " (default: ${DEFAULT-VALUE})")
+    private double encoderBias = 1;
+
+    @Option(names = "--calibrate", paramLabel = "RATE", defaultValue = "0",
+            description = "scale synapses and set thresholds before training so that every neuron fires at this rate on the data (default: not)")
+    private double targetRate;
+
+    NetworkConfig config(Preset preset, int inputs, int classes) {
+        return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity(preset), floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
+                stepMs).withWindow(window == null ? ReadoutWindow.SEQUENCE : ReadoutWindow.parse(window));
     }
 
-    Initialisation initialisation() {
-        Initialisation defaults = Initialisation.defaults(positivity);
+    private Positivity positivity(Preset preset) {
+        return positivity == null ? preset.positivity() : positivity;
+    }
+
+    Initialisation initialisation(Preset preset) {
+        Initialisation defaults = Initialisation.defaults(positivity(preset)).withTargetRate(targetRate)
+                .withEncoderBias(encoderBias);
         return wScale == null ? defaults : defaults.withWScale(wScale);
     }
 
-    Topology topology(PrintWriter report) {
+    Topology topology(Preset preset, PrintWriter report) {
         if (mask == null) {
             requireAbsent("no --mask", "--cells", cells);
-            return planned(DEFAULT_NEURONS);
+            boolean builtin = topology == null || topology.equals("0") || topology.equals("1");
+            return read(builtin ? preset.read() : Preset.Read.LAST, planned(DEFAULT_NEURONS));
         }
         ConnectomeMasks.Mask imported = ConnectomeMasks.read(mask, Optional.ofNullable(cells));
         Connectome connectome = imported.connectome();
         boolean own = topology == null && regions == null && neurons == null;
         Topology masked = own ? connectome.topology() : connectome.mask(planned(connectome.cells().size()));
         imported.lines().forEach(report::println);
-        return masked;
+        return read(Preset.Read.LAST, masked);
+    }
+
+    /** A description read from a file has its own readout population unless told otherwise. */
+    private Topology read(Preset.Read otherwise, Topology described) {
+        return switch (read == null ? otherwise : read) {
+            case ALL -> described.readingAll();
+            case LAST -> described;
+        };
     }
 
     private Topology planned(int defaultNeurons) {

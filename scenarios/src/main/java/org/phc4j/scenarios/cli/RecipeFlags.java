@@ -3,6 +3,8 @@ package org.phc4j.scenarios.cli;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
+import org.phc4j.scanengine.learning.Augmentation;
+import org.phc4j.scanengine.learning.GroupRates;
 import org.phc4j.scenarios.training.Recipe;
 import picocli.CommandLine.Option;
 
@@ -10,18 +12,22 @@ import picocli.CommandLine.Option;
 final class RecipeFlags {
     private static final long DEFAULT_UPDATES = 400;
 
+    @Option(names = "--preset", paramLabel = "NAME", defaultValue = "standard",
+            description = "defaults of the options that are not given: standard, tuned (options that help to learn), or paper, the literal model"
+                    + " and training of arXiv 2604.01295 (default: ${DEFAULT-VALUE})")
+    private Preset.Name preset = Preset.Name.STANDARD;
+
     @Option(names = "--updates", paramLabel = "N", description = "optimiser updates of the whole run (default: 400)")
     @Nullable Long updates;
 
     @Option(names = "--batch", paramLabel = "B", defaultValue = "32", description = "samples per update (default: ${DEFAULT-VALUE})")
     private int batch = 32;
 
-    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.01", description = "learning rate (default: ${DEFAULT-VALUE})")
-    private double learningRate = 0.01;
+    @Option(names = "--lr", paramLabel = "RATE", description = "learning rate (default: 0.01; paper: 0.001)")
+    private @Nullable Double learningRate;
 
-    @Option(names = "--schedule", paramLabel = "NAME", defaultValue = "constant",
-            description = "constant or cosine (default: ${DEFAULT-VALUE})")
-    private String schedule = "constant";
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant or cosine (default: constant; tuned: cosine)")
+    private @Nullable String schedule;
 
     @Option(names = "--warm-up", paramLabel = "SHARE", defaultValue = "0.05",
             description = "share of the run that the rate rises, cosine only (default: ${DEFAULT-VALUE})")
@@ -33,8 +39,8 @@ final class RecipeFlags {
     @Option(names = "--clip", paramLabel = "NORM", defaultValue = "1", description = "largest gradient norm (default: ${DEFAULT-VALUE})")
     private double clip = 1;
 
-    @Option(names = "--execution", paramLabel = "MODE", defaultValue = "exact", description = "exact or parallel (default: ${DEFAULT-VALUE})")
-    private String execution = "exact";
+    @Option(names = "--execution", paramLabel = "MODE", description = "exact or parallel (default: exact; paper: parallel)")
+    private @Nullable String execution;
 
     @Option(names = "--passes", paramLabel = "K", defaultValue = "4", description = "passes of parallel execution (default: ${DEFAULT-VALUE})")
     private int passes = 4;
@@ -54,8 +60,8 @@ final class RecipeFlags {
     @Option(names = "--label-smoothing", paramLabel = "X", defaultValue = "0.1", description = "(default: ${DEFAULT-VALUE})")
     private double labelSmoothing = 0.1;
 
-    @Option(names = "--lam-rate", paramLabel = "X", defaultValue = "1", description = "weight of the rate term (default: ${DEFAULT-VALUE})")
-    private double lamRate = 1;
+    @Option(names = "--lam-rate", paramLabel = "X", description = "weight of the rate term (default: 1; tuned: 0.1)")
+    private @Nullable Double lamRate;
 
     @Option(names = "--target-rate", paramLabel = "X", defaultValue = "0.1", description = "spikes per neuron and step (default: ${DEFAULT-VALUE})")
     private double targetRate = 0.1;
@@ -64,12 +70,12 @@ final class RecipeFlags {
             description = "weight of the voltage term (default: ${DEFAULT-VALUE})")
     private double lamVolt = 1e-4;
 
-    @Option(names = "--gamma", paramLabel = "X", defaultValue = "1",
-            description = "factor on the gradient across synapses (default: ${DEFAULT-VALUE}, exact)")
-    private double gamma = 1;
+    @Option(names = "--gamma", paramLabel = "X",
+            description = "factor on the gradient across synapses: 1 is exact, less damps its explosion (default: 1; tuned: 0.5)")
+    private @Nullable Double gamma;
 
-    @Option(names = "--rstdp", negatable = true, description = "reward-modulated STDP after every update (default: without)")
-    private boolean rewardStdp;
+    @Option(names = "--rstdp", negatable = true, description = "reward-modulated STDP after every update (default: without; paper: with)")
+    private @Nullable Boolean rewardStdp;
 
     @Option(names = "--rstdp-rate", paramLabel = "X", defaultValue = "0.01", description = "its learning rate (default: ${DEFAULT-VALUE})")
     private double stdpRate = 0.01;
@@ -89,9 +95,41 @@ final class RecipeFlags {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "decides everything drawn (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--lr-encoder", paramLabel = "X", defaultValue = "1", description = "factor on its learning rate (default: ${DEFAULT-VALUE})")
+    private double encoderRate = 1;
+
+    @Option(names = "--lr-neurons", paramLabel = "X", defaultValue = "1",
+            description = "factor on the learning rate of time constants, thresholds, plasticity (default: ${DEFAULT-VALUE})")
+    private double neuronRate = 1;
+
+    @Option(names = "--lr-synapses", paramLabel = "X", defaultValue = "1", description = "factor on the learning rate of W (default: ${DEFAULT-VALUE})")
+    private double synapseRate = 1;
+
+    @Option(names = "--lr-readout", paramLabel = "X", defaultValue = "1", description = "factor on its learning rate (default: ${DEFAULT-VALUE})")
+    private double readoutRate = 1;
+
+    @Option(names = "--noise", paramLabel = "SD", defaultValue = "0",
+            description = "Gaussian noise on the normalised training samples, drawn anew whenever one is seen (default: none)")
+    private double noise;
+
+    @Option(names = "--shift", paramLabel = "SHARE", defaultValue = "0",
+            description = "training samples are shifted in time by up to this share of their length, either way (default: none)")
+    private double shift;
+
+    Preset preset() {
+        return preset.preset();
+    }
+
     Recipe recipe() {
-        return new Recipe(updates == null ? DEFAULT_UPDATES : updates, batch, learningRate, schedule, warmUp, weightDecay, clip, execution,
-                passes, tolerance, scope, gradient, new Objective(labelSmoothing, lamRate, targetRate, lamVolt, gamma), rewardStdp, stdpRate,
-                evaluateEvery, patience, validation, seed);
+        Preset p = preset();
+        Objective objective = new Objective(labelSmoothing, given(lamRate, p.lamRate()), targetRate, lamVolt, given(gamma, p.gamma()));
+        return new Recipe(updates == null ? DEFAULT_UPDATES : updates, batch, given(learningRate, p.learningRate()),
+                given(schedule, p.schedule()), warmUp, weightDecay, clip, given(execution, p.execution()), passes, tolerance, scope, gradient,
+                objective, given(rewardStdp, p.rewardStdp()), stdpRate, evaluateEvery, patience, validation, seed,
+                new GroupRates(encoderRate, neuronRate, synapseRate, readoutRate), new Augmentation(noise, shift));
+    }
+
+    private static <T> T given(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
     }
 }

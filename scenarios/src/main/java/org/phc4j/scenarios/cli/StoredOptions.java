@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
@@ -19,39 +22,42 @@ import picocli.CommandLine.ParseResult;
  */
 final class StoredOptions {
     /** Options that lie outside a run: where things are, how fast it goes, how it is shown, how long it is. */
-    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--model", "--impute", "--threads", "--engine", "--json", "--quiet",
-            "--updates", "--help", "--version");
+    static final Set<String> FREE = Set.of("--data", "--out", "--resume", "--model", "--lsm", "--impute", "--threads", "--engine", "--json", "--quiet",
+            "--updates", "--preset", "--help", "--version");
     /** Options that together describe one topology. */
-    static final Set<String> TOPOLOGY = Set.of("--topology", "--mask", "--cells", "--neurons", "--regions");
+    static final Set<String> TOPOLOGY = Set.of("--topology", "--mask", "--cells", "--neurons", "--regions", "--read");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Topology topology;
 
-    private StoredOptions(NetworkConfig config, Topology topology, double wScale, Recipe recipe) {
+    private StoredOptions(NetworkConfig config, Topology topology, Initialisation initialisation, Recipe recipe) {
         this.topology = topology;
-        addNetwork(config, wScale);
+        addNetwork(config, initialisation);
         addTraining(recipe);
         addObjective(recipe.objective());
     }
 
     static StoredOptions of(TrainingSession session) {
-        return new StoredOptions(session.present().config(), session.present().topology(), session.initialisation().wScale(),
+        return new StoredOptions(session.present().config(), session.present().topology(), session.initialisation(),
                 session.recipe());
     }
 
-    private void addNetwork(NetworkConfig c, double wScale) {
+    private void addNetwork(NetworkConfig c, Initialisation i) {
         values.put("--positivity", c.positivity());
         values.put("--floor", c.floor());
         values.put("--delay", c.delay());
         values.put("--alpha-drive", c.alphaDrive());
         values.put("--readout", c.readout());
         values.put("--segments", c.segments());
+        values.put("--window", c.window().text());
         values.put("--no-alif", !c.alif());
         values.put("--no-stp", !c.stp());
         values.put("--efficacy", c.efficacy());
         values.put("--no-dale", !c.dale());
         values.put("--step-ms", c.stepMs());
-        values.put("--w-scale", wScale);
+        values.put("--w-scale", i.wScale());
+        values.put("--encoder-bias", i.encoderBias());
+        values.put("--calibrate", i.targetRate());
     }
 
     private void addTraining(Recipe r) {
@@ -72,6 +78,12 @@ final class StoredOptions {
         values.put("--evaluate-every", r.evaluateEvery());
         values.put("--patience", r.patience());
         values.put("--seed", r.seed());
+        values.put("--lr-encoder", r.rates().encoder());
+        values.put("--lr-neurons", r.rates().neurons());
+        values.put("--lr-synapses", r.rates().synapses());
+        values.put("--lr-readout", r.rates().readout());
+        values.put("--noise", r.augmentation().noise());
+        values.put("--shift", r.augmentation().shift());
     }
 
     private void addObjective(Objective o) {
@@ -84,7 +96,8 @@ final class StoredOptions {
 
     /** Every option that a run is held to, besides those of its topology. */
     static Set<String> names() {
-        return new StoredOptions(NetworkConfig.defaults(1, 1), Topologies.builtin(1, 2, 4), 1, Recipe.defaults(1, 0)).values.keySet();
+        return new StoredOptions(NetworkConfig.defaults(1, 1), Topologies.builtin(1, 2, 4), Initialisation.defaults(Positivity.SOFTPLUS),
+                Recipe.defaults(1, 0)).values.keySet();
     }
 
     /**
@@ -102,7 +115,7 @@ final class StoredOptions {
             }
             boolean ofTopology = TOPOLOGY.contains(name);
             Object stored = ofTopology ? topology : values.get(name);
-            Object value = ofTopology ? described : option.getValue();
+            Object value = ofTopology ? described : name.equals("--window") ? ReadoutWindow.parse(option.getValue()).text() : option.getValue();
             if (!value.equals(stored)) {
                 throw new BadInputException(name + " = " + value + " together with --resume; expected " + stored
                         + ", as the run began with, or no " + name + " at all");

@@ -19,6 +19,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.Diagnosis;
 import org.phc4j.scanengine.learning.DivergedException;
 import org.phc4j.scenarios.data.DataSets;
 import org.phc4j.scenarios.data.LabelledSeries;
@@ -57,6 +58,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "start from this network: its weights, its normalisation, fresh optimiser")
     private @Nullable Path origin;
 
+    @Option(names = "--lsm", paramLabel = "HOW",
+            description = "liquid state machine: only the readout learns, by ridge regression or by adamw; no state, no --resume")
+    private @Nullable LsmMethod lsm;
+
     @Option(names = "--impute", description = "fill missing values: linear inside, nearest at the ends")
     private boolean impute;
 
@@ -85,21 +90,33 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engines.requireThreads(threads);
-        ScanEngine.Provider provider = Engines.named(engine);
+        ScanEngine.Provider provider = Engines.forTraining(engine);
         TrainingFiles files = TrainingFiles.of(out);
         files.requireWritable(data);
         Recipe asked = recipe.recipe();
         StringWriter imported = new StringWriter(); // said once nothing is left to complain of
         Optional<Model> from = Optional.ofNullable(origin).map(file -> Checkpoint.load(file).model());
         from.ifPresent(model -> requireNetworkUntouched());
-        Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(new PrintWriter(imported)));
+        Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(recipe.preset(), new PrintWriter(imported)));
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
-        NetworkConfig config = network.config(train.channels(), train.classes().size());
+        NetworkConfig config = network.config(recipe.preset(), train.channels(), train.classes().size());
+        if (lsm != null) {
+            if (resume) {
+                throw new BadInputException("--resume together with --lsm; expected one or the other: a readout is trained in one go");
+            }
+            if (network.initialisation(recipe.preset()).targetRate() > 0) {
+                throw new BadInputException("--calibrate together with --lsm; expected one or the other");
+            }
+            parts.test().ifPresent(test -> TrainingSession.requireFit(from.map(Model::config).orElse(config), test));
+            return new LsmTraining(provider, threads, lsm, asked).run(
+                    (training) -> from.orElseGet(() -> LsmTraining.drawn(config, topology, network.initialisation(recipe.preset()), asked, training)), parts, out,
+                    spec.commandLine(), json);
+        }
         try (TrainingSession session = resume
                 ? TrainingSession.resume(provider, threads, files.state(), Optional.ofNullable(recipe.updates), train)
                 : from.isPresent() ? TrainingSession.continueFrom(provider, threads, from.get(), asked, train)
-                : TrainingSession.start(provider, threads, config, topology, network.initialisation(), asked, train)) {
+                : TrainingSession.start(provider, threads, config, topology, network.initialisation(recipe.preset()), asked, train)) {
             if (resume) {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
             }
@@ -123,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             announce(session, parts.train(), imported);
             try (TrainingDisplay display = display(session)) {
-                RecordedRun.run(session, files, new TrainingWatch(display, interruption));
+                RecordedRun.run(session, files, new TrainingWatch(display, new Diagnosis(session.present().topology()), interruption, err()));
             } catch (DivergedException e) {
                 return diverged(e, session, files);
             }

@@ -26,6 +26,7 @@ final class TrainingBar implements TrainingDisplay {
     private static final String ESCAPE = "\u001b[";
     private static final String LINE_UP = "\r" + ESCAPE + "1A";
     private static final String CLEAR_REST = ESCAPE + "K";
+    private static final String CLEAR_BELOW = ESCAPE + "J";
     private static final String CUT_OFF = ESCAPE + "?7l";
     private static final String WRAP = ESCAPE + "?7h";
 
@@ -71,6 +72,13 @@ final class TrainingBar implements TrainingDisplay {
         int width = Math.clamp(columns - 1 - before.length() - after.length(), SHORTEST, LONGEST);
         int full = (int) (width * update / updates);
         return before + "#".repeat(full) + " ".repeat(width - full) + after;
+    }
+
+    @Override
+    public void say(String line) {
+        err.print((drawn ? LINE_UP + CLEAR_BELOW : "") + line + "\n");
+        err.flush();
+        drawn = false;
     }
 
     @Override

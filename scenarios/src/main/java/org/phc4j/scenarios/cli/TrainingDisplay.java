@@ -20,6 +20,13 @@ sealed interface TrainingDisplay extends AutoCloseable permits TrainingBar, Trai
      */
     void show(Update update, @Nullable Validation validation);
 
+    /**
+     * Says something that stays.
+     *
+     * @param line one line
+     */
+    void say(String line);
+
     @Override
     void close();
 
@@ -27,6 +34,9 @@ sealed interface TrainingDisplay extends AutoCloseable permits TrainingBar, Trai
     record Silent() implements TrainingDisplay {
         @Override
         public void show(Update update, @Nullable Validation validation) {}
+
+        @Override
+        public void say(String line) {}
 
         @Override
         public void close() {}

@@ -39,5 +39,10 @@ final class TrainingLines implements TrainingDisplay {
     }
 
     @Override
+    public void say(String line) {
+        err.println(line);
+    }
+
+    @Override
     public void close() {}
 }

@@ -100,7 +100,7 @@ final class MatrixPicture {
         for (int j = 0; j < size; j++) {
             double type = topology.excitatory(j) ? 1 : -1;
             for (int i : topology.targets(j)) {
-                float weight = model.parameters().values()[offset + i * size + j];
+                float weight = model.parameters().values()[offset + model.parameters().layout().synapses().at(i, j)];
                 int k = i / cell * pixels + j / cell;
                 double strength = weight == 0 ? PALE : 1;
                 ink[k] += strength;

@@ -1,6 +1,7 @@
 package org.phc4j.scenarios.report;
 
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scenarios.compare.ComparisonReport;
 
@@ -44,10 +45,11 @@ final class TopologySection {
     private static long present(ComparisonReport report) {
         Topology topology = report.model().topology();
         int offset = report.model().parameters().layout().offset(Tensor.W);
+        SynapseOrder order = report.model().parameters().layout().synapses();
         long n = 0;
         for (int j = 0; j < topology.size(); j++) {
             for (int i : topology.targets(j)) {
-                n += report.model().parameters().values()[offset + i * topology.size() + j] == 0f ? 0 : 1;
+                n += report.model().parameters().values()[offset + order.at(i, j)] == 0f ? 0 : 1;
             }
         }
         return n;

@@ -4,6 +4,8 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.RewardStdp;
+import org.phc4j.scanengine.learning.Augmentation;
+import org.phc4j.scanengine.learning.GroupRates;
 import org.phc4j.scanengine.learning.LearningRate;
 import org.phc4j.scanengine.learning.TrainingOptions;
 
@@ -29,10 +31,13 @@ import org.phc4j.scanengine.learning.TrainingOptions;
  * @param patience validations without improvement that end the run; 0 for never
  * @param validation share of the training part held out for validation, in [0, 1)
  * @param seed seed of initial parameters, split and sample order
+ * @param rates factors on the learning rate by group of parameters
+ * @param augmentation changes of the training samples, drawn anew whenever one is seen
  */
 public record Recipe(long updates, int batchSize, double learningRate, String schedule, double warmUp, double weightDecay, double clip,
         String execution, int passes, double tolerance, Execution.Scope scope, Execution.Gradient gradient, Objective objective,
-        boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed) {
+        boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed, GroupRates rates,
+        Augmentation augmentation) {
     private static final double COSINE_END = 0.01;
 
     /**
@@ -51,6 +56,36 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
         // The trainer's own checks, whatever the schedule and the execution: a run that is resumed must not trip over them.
         new TrainingOptions(updates, batchSize, new LearningRate.Constant(learningRate), weightDecay, clip,
                 new Execution.Parallel(passes, tolerance, scope, gradient), objective, null, 1, patience, seed);
+    }
+
+    /**
+     * One learning rate for all parameters, samples as they are.
+     *
+     * @param updates optimiser updates of the whole run
+     * @param batchSize samples per update
+     * @param learningRate peak learning rate
+     * @param schedule {@code constant} or {@code cosine}
+     * @param warmUp share of the run spent rising, cosine only
+     * @param weightDecay of AdamW
+     * @param clip largest gradient norm
+     * @param execution {@code exact} or {@code parallel}
+     * @param passes Nmax of parallel execution
+     * @param tolerance thetaConv of parallel execution
+     * @param scope scope of the exit test of parallel execution
+     * @param gradient gradient of parallel execution
+     * @param objective the loss
+     * @param rewardStdp whether R-STDP follows every update
+     * @param stdpRate its learning rate
+     * @param evaluateEvery updates between validations; 0 for once per epoch
+     * @param patience validations without improvement that end the run; 0 for never
+     * @param validation share of the training part held out for validation
+     * @param seed seed of initial parameters, split and sample order
+     */
+    public Recipe(long updates, int batchSize, double learningRate, String schedule, double warmUp, double weightDecay, double clip,
+            String execution, int passes, double tolerance, Execution.Scope scope, Execution.Gradient gradient, Objective objective,
+            boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed) {
+        this(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient, objective,
+                rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, GroupRates.EQUAL, Augmentation.NONE);
     }
 
     /**
@@ -73,7 +108,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withUpdates(long value) {
         return new Recipe(value, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
     }
 
     /**
@@ -84,7 +119,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withLearningRate(double value) {
         return new Recipe(updates, batchSize, value, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
     }
 
     /**
@@ -95,7 +130,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withSeed(long value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, value);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, value, rates, augmentation);
     }
 
     /**
@@ -106,7 +141,19 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withValidation(double value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, value, seed);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, value, seed, rates, augmentation);
+    }
+
+    /**
+     * The same with other factors on the learning rate, and changes of the training samples.
+     *
+     * @param factors by group of parameters
+     * @param changes of the training samples
+     * @return a changed copy
+     */
+    public Recipe with(GroupRates factors, Augmentation changes) {
+        return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, factors, changes);
     }
 
     /**
@@ -117,7 +164,17 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe inParallel(int value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, "parallel", value, tolerance,
-                Execution.Scope.NONE, gradient, objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+                Execution.Scope.NONE, gradient, objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
+    }
+
+    /**
+     * The same in exact execution.
+     *
+     * @return a changed copy
+     */
+    public Recipe inExact() {
+        return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, "exact", passes, tolerance, scope, gradient,
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
     }
 
     /**
@@ -129,15 +186,28 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
         return "exact".equals(execution) ? Execution.EXACT : new Execution.Parallel(passes, tolerance, scope, gradient);
     }
 
-    /** The trainer's options for a number of training samples. */
-    TrainingOptions options(int samples) {
-        LearningRate rate = "constant".equals(schedule) ? new LearningRate.Constant(learningRate)
+    /**
+     * The course of the learning rate.
+     *
+     * @return constant or cosine
+     */
+    public LearningRate rate() {
+        return "constant".equals(schedule) ? new LearningRate.Constant(learningRate)
                 : new LearningRate.Cosine(learningRate, warmUp, COSINE_END);
+    }
+
+    /**
+     * The trainer's options.
+     *
+     * @param samples number of training samples, which decides the length of an epoch
+     * @return the options
+     */
+    public TrainingOptions options(int samples) {
         RewardStdp stdp = RewardStdp.DEFAULT;
         long epoch = (samples + Math.min(batchSize, samples) - 1L) / Math.min(batchSize, samples);
-        return new TrainingOptions(updates, batchSize, rate, weightDecay, clip, order(), objective,
+        return new TrainingOptions(updates, batchSize, rate(), weightDecay, clip, order(), objective,
                 rewardStdp ? new RewardStdp(stdp.tauPlus(), stdp.tauMinus(), stdp.aPlus(), stdp.aMinus(), stdpRate) : null,
-                evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed);
+                evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed, rates, augmentation);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

@@ -2,14 +2,19 @@ package org.phc4j.scenarios.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.checkpoint.TrainingState;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
+import org.phc4j.scanengine.learning.Augmentation;
+import org.phc4j.scanengine.learning.GroupRates;
 import org.phc4j.scanengine.learning.Progress;
 
 /**
@@ -49,7 +54,7 @@ record StoredRun(Recipe recipe, Initialisation initialisation, String data, long
         TrainingState state = saved.training().orElseThrow(
                 () -> BadInputException.in(file, "a network without the state of its training", EXPECTED));
         try {
-            StoredRun run = JSON.readValue(state.trainingJson(), StoredRun.class);
+            StoredRun run = parse(state.trainingJson());
             if (run != null && run.update == state.step()) {
                 return new Loaded(saved.model(), state, run);
             }
@@ -57,6 +62,29 @@ record StoredRun(Recipe recipe, Initialisation initialisation, String data, long
             throw BadInputException.in(file, "metadata 'training': " + e.getOriginalMessage(), EXPECTED);
         }
         throw BadInputException.in(file, "metadata 'training' and 'step' that do not agree", EXPECTED);
+    }
+
+    static @Nullable StoredRun parse(String json) throws JsonProcessingException {
+        return JSON.treeToValue(completed(JSON.readTree(json)), StoredRun.class);
+    }
+
+    /** Fills in what states of earlier versions did not say: options that came later, at the values that had no effect. */
+    private static JsonNode completed(JsonNode run) {
+        if (run.get("recipe") instanceof ObjectNode recipe) {
+            putIfAbsent(recipe, "rates", GroupRates.EQUAL);
+            putIfAbsent(recipe, "augmentation", Augmentation.NONE);
+        }
+        if (run.get("initialisation") instanceof ObjectNode initialisation) {
+            putIfAbsent(initialisation, "encoderBias", 1.0);
+            putIfAbsent(initialisation, "targetRate", 0.0);
+        }
+        return run;
+    }
+
+    private static void putIfAbsent(ObjectNode node, String key, Object value) {
+        if (!node.has(key)) {
+            node.set(key, JSON.valueToTree(value));
+        }
     }
 
     Progress progress() {

@@ -16,6 +16,7 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.Calibration;
 import org.phc4j.scanengine.learning.Evaluation;
 import org.phc4j.scanengine.learning.Progress;
 import org.phc4j.scanengine.learning.Trainer;
@@ -56,8 +57,9 @@ public final class TrainingSession implements AutoCloseable {
         this.normalisation = origin == null ? Normaliser.fit(cases.training) : origin.normalisation();
         Batch trained = batch(cases.training, normalisation);
         @Nullable Batch heldOut = cases.heldOut == null ? null : batch(cases.heldOut, normalisation);
-        Parameters initial = origin == null ? initialisation.draw(config, topology, recipe.seed()) : origin.parameters();
         this.engine = provider.open(config, topology, threads);
+        Parameters initial = origin == null ? Calibration.draw(initialisation, config, topology, recipe.seed(), engine, trained)
+                : origin.parameters();
         this.trainer = new Trainer(engine, config, topology, initial, recipe.options(trainingSamples), trained, heldOut);
     }
 

@@ -82,6 +82,69 @@ class ExperimentCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ridge,penalty", "adamw,chosenUpdate"})
+    void a_liquid_state_machine_is_a_network_like_any_other(String method, String chosen) {
+        Path model = folder.resolve("m.safetensors");
+        JsonNode result = Phc.done("train --data " + folder + " --neurons 16 --updates 40 --lsm " + method + " --json --out " + model).json();
+
+        assertThat(result.has(chosen)).isTrue();
+        assertThat(result.get("trained").asInt()).isLessThan(result.get("parameters").asInt() / 2);
+        JsonNode compared = Phc.done("compare --model " + model + " --data " + folder + " --json --quiet --out " + folder.resolve("report")).json();
+        assertThat(compared.get("engines").get(0).get("accuracy").doubleValue()).isEqualTo(result.get("testAccuracy").doubleValue());
+    }
+
+    @Test
+    void regress_reports_errors_beside_those_of_a_guess() {
+        JsonNode result = Phc.done("regress --task next-step:2 --error huber:1 --data " + folder + " --neurons 10 --updates 5 --quiet --json --out "
+                + folder.resolve("m.safetensors")).json();
+
+        assertThat(result.get("window").textValue()).isEqualTo("leaky:3.0");
+        assertThat(result.get("targets").asInt()).isEqualTo(9 * 18 * 3);
+        assertThat(result.get("r2ByOutput")).hasSize(3);
+        assertThat(result.get("guessMse").doubleValue()).isPositive();
+    }
+
+    @Test
+    void a_classifier_that_answers_at_every_step_trains_and_resumes() {
+        String command = "train --data " + folder + " --neurons 8 --window sliding:4 --quiet --out " + folder.resolve("m.safetensors");
+        Phc.done(command + " --updates 3");
+        Phc.done(command + " --updates 5 --resume");
+
+        assertThat(Checkpoint.load(folder.resolve("m.safetensors")).model().config().window().text()).isEqualTo("sliding:4");
+        assertThat(Phc.run(command.replace(":4", ":5") + " --resume").err()).contains("--window = sliding:5 together with --resume");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --task dream                     | a task of 'dream'; expected
+            --task channel:9                 | no channel 9; expected 1 to 3
+            --task next-step --error cubed   | --error = cubed; expected
+            --task next-step --error huber:0 | huber delta = 0.0; expected
+            --task frequency:1 --window leaky:2 | expected sequence, as there is one target per sequence
+            --task next-step --window leaky:0 | tau = 0.0; expected
+            --task next-step --window now    | a readout window of 'now'; expected
+            --task next-step --window sliding:3 --segments 2 | segments = 2; expected 1 with a readout at every step
+            """)
+    void values_that_cannot_be_learned(String options, String expected) {
+        Phc phc = Phc.run("regress --data " + folder + " --out " + folder.resolve("m.safetensors") + " " + options);
+
+        assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(phc.err()).contains(expected).hasLineCount(1);
+        assertThat(folder.resolve("m.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void finetune_writes_a_page_and_says_the_same_again() {
+        String command = "finetune --data " + folder + " --updates 4 --tuning 3 --seeds 0,1 --base --neurons=8 --json --out "
+                + folder.resolve("out");
+        JsonNode first = Phc.done(command).json();
+
+        assertThat(Phc.done(command).json()).isEqualTo(first);
+        assertThat(first.get("tuned")).hasSize(4);
+        assertThat(folder.resolve("out/finetuning.html")).exists();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             reproduce --jobs 0                     | --jobs = 0; expected 1 to
             reproduce --neurons 16,16              | grid: numbers of neurons = [16, 16]; expected
@@ -93,6 +156,8 @@ class ExperimentCommandsTest {
             ablate --variant a=--bad               | --variant a: Unknown option: '--bad'
             ablate --variant a.=x --variant a-=x   | --variant a.: Unmatched
             ablate --base --mask=none.csv          | none.csv
+            finetune --tuning 0                    | tuning = 0; expected
+            finetune --tuning-lr -1                | tuning rate = -1.0; expected
             """)
     void what_cannot_be_had_is_said_in_one_line(String command, String expected) {
         Phc phc = Phc.run(command + " --data " + folder + " --out " + folder.resolve("out"));
@@ -100,6 +165,20 @@ class ExperimentCommandsTest {
         assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(phc.err()).contains(expected).hasLineCount(1);
         assertThat(folder.resolve("out/runs")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --lsm ridge --validation 0   | ridge regression without a held-out part
+            --lsm svm                    | '--lsm'
+            --lsm adamw --resume         | --resume together with --lsm
+            """)
+    void readouts_that_cannot_be_trained(String options, String expected) {
+        Phc phc = Phc.run("train --data " + folder + " --out " + folder.resolve("m.safetensors") + " " + options);
+
+        assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(phc.err()).contains(expected).hasLineCount(1);
+        assertThat(folder.resolve("m.safetensors")).doesNotExist();
     }
 
     @Test

@@ -104,6 +104,8 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         private final List<RateChange> changes;
         private final CounterRandom random;
         private final int[] words = new int[4];
+        private PoissonCounts common = new PoissonCounts(0); // the table of all targets, if they have one rate
+        private boolean uniform;
         private int change = -2;
 
         Frequent(double weight, int[] slots, int[] neurons, double[] mean, List<RateChange> changes, CounterRandom random) {
@@ -130,6 +132,8 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             for (int k = 0; k < counts.length; k++) {
                 counts[k] = known.computeIfAbsent(mean[k] * factor, PoissonCounts::new);
             }
+            uniform = known.size() == 1;
+            common = uniform ? counts[0] : common;
         }
 
         @Override
@@ -138,13 +142,14 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             int block = -1;
             double[] sums = input.sums();
             boolean mark = !input.sweep();
+            PoissonCounts table = common;
             for (int k = 0; k < slots.length; k++) {
                 int neuron = neurons[k];
                 if (neuron >> 2 != block) {
                     block = neuron >> 2;
                     random.words(block, step, words);
                 }
-                double amount = counts[k].count(words[neuron & 3]) * weight;
+                double amount = (uniform ? table : counts[k]).count(words[neuron & 3]) * weight;
                 if (mark) {
                     if (amount != 0) {
                         input.add(slots[k], amount);

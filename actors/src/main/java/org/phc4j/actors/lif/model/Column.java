@@ -120,7 +120,7 @@ public sealed interface Column {
 
         @Override
         public String toString() {
-            return values.length + " values";
+            return values.length + " values #" + Integer.toHexString(Arrays.hashCode(values));
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * one step after the input. Then V = V_reset, held for t_ref / h steps, while the currents go on. Spikes are stamped with the end of the
  * step.
  *
- * <p>Without input V stays below {@code max(V, E_L + tau_m I_e / C_m)} plus the largest response to the currents that are positive; a
- * neuron for which that bound is below threshold sleeps.
+ * <p>Without input V stays below its level {@code E_L + tau_m I_e / C_m} or where it is, whichever is higher, plus a known part of what
+ * the excitatory current drives it towards; a neuron for which that bound is below threshold sleeps.
  *
  * <table>
  * <caption>Parameters</caption>

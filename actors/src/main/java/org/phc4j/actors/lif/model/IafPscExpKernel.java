@@ -26,7 +26,7 @@ final class IafPscExpKernel extends NeuronKernel {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] resistance; // mV per pA
-    private final double[] peakEx;     // mV per pA
+    private final double[] peakEx;     // largest V from a current that would hold 1 mV
     private final double[] peakIn;
     private final double[] ownCurrent;
     private final double[] v;
@@ -48,8 +48,8 @@ final class IafPscExpKernel extends NeuronKernel {
         reset = RelativeColumn.of(model.resetMv(), model.restMv(), neurons);
         refractory = RelativeColumn.steps(model.refractoryMs(), neurons, setting.grid());
         resistance = RelativeColumn.resistance(model.tauMembraneMs(), model.capacitancePf(), neurons);
-        peakEx = peak(model.tauMembraneMs(), model.tauExcitatoryMs(), model.capacitancePf(), neurons);
-        peakIn = peak(model.tauMembraneMs(), model.tauInhibitoryMs(), model.capacitancePf(), neurons);
+        peakEx = peak(model.tauMembraneMs(), model.tauExcitatoryMs(), neurons);
+        peakIn = peak(model.tauMembraneMs(), model.tauInhibitoryMs(), neurons);
         ownCurrent = model.currentPa().of(neurons);
         v = new double[size()];
         ex = new double[size()];
@@ -76,13 +76,13 @@ final class IafPscExpKernel extends NeuronKernel {
         };
     }
 
-    private static double[] peak(Column tauMembrane, Column tauSynapse, Column capacitance, int[] neurons) {
-        boolean uniform = tauMembrane instanceof Column.Uniform && tauSynapse instanceof Column.Uniform
-                && capacitance instanceof Column.Uniform;
+    private static double[] peak(Column tauMembrane, Column tauSynapse, int[] neurons) {
+        boolean uniform = tauMembrane instanceof Column.Uniform && tauSynapse instanceof Column.Uniform;
         double[] peak = new double[uniform ? 1 : neurons.length];
         for (int i = 0; i < peak.length; i++) {
             int neuron = neurons.length == 0 ? 0 : neurons[i];
-            peak[i] = ExactIntegration.peakResponse(tauMembrane.at(neuron), tauSynapse.at(neuron)) / capacitance.at(neuron);
+            double tau = tauMembrane.at(neuron);
+            peak[i] = ExactIntegration.peakResponse(tau, tauSynapse.at(neuron)) / tau;
         }
         return peak;
     }
@@ -122,10 +122,16 @@ final class IafPscExpKernel extends NeuronKernel {
         return stays;
     }
 
-    /** No future V without further input is above this. */
+    /**
+     * No future V without further input is above this. With w = V - target and the excitatory current in mV, {@code dw/dt = (g - w)/tau_m};
+     * the largest w to come is convex in (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
+     */
     private double bound(int i) {
-        double rise = Math.max(ex[i], 0) * peakEx[i & mask(peakEx)] + Math.max(in[i], 0) * peakIn[i & mask(peakIn)];
-        double bound = Math.max(v[i], target[i]) + rise;
+        double perPa = resistance[i & mask(resistance)];
+        double w = Math.max(v[i] - target[i], 0);
+        double fromEx = Math.max(ex[i] * perPa - w, 0) * peakEx[i & mask(peakEx)];
+        double fromIn = Math.max(in[i] * perPa, 0) * peakIn[i & mask(peakIn)];
+        double bound = target[i] + w + fromEx + fromIn;
         return bound + ROOM * Math.abs(bound) + ROOM;
     }
 

@@ -1,17 +1,31 @@
 package org.phc4j.actors.lif.model;
 
+import java.util.Arrays;
+
 /**
  * The input of one step, summed per slot. A slot is a port of a neuron: neuron i of a kernel has slot {@code base + port * stride + i}.
  * Base and stride are multiples of 64, so that a word of the touched bits belongs to 64 neighbours of one port. All sums are 0 and all
  * bits clear between steps: a kernel clears what it consumed.
  *
- * <p>A neuron has an input event in a step if one of its sums is not 0. The touched bits only say where to look: in a sweep, when
- * many events come, none are set and every neuron is looked at, which changes no result.
+ * <p>A neuron has an input event in a step if one of its sums is not 0. Touched bits only say where to look, in one of three ways that
+ * change no result: few events mark the words of touched bits as well, many do not, and in a sweep nothing is marked, as every neuron is
+ * looked at.
  */
 public final class InputBuffer {
     private final double[] sums;
     private final long[] touched;
-    private boolean sweep;
+    private final long[] words;
+    private Search search = Search.FEW;
+
+    /** How events are found. */
+    public enum Search {
+        /** By marked words of touched bits. */
+        FEW,
+        /** By touched bits. */
+        MANY,
+        /** By looking at every neuron. */
+        SWEEP
+    }
 
     /**
      * A buffer with all sums 0.
@@ -21,6 +35,7 @@ public final class InputBuffer {
     public InputBuffer(int slots) {
         sums = new double[slots];
         touched = new long[slots >> 6];
+        words = new long[(touched.length >> 6) + 2];
     }
 
     /**
@@ -42,14 +57,38 @@ public final class InputBuffer {
     }
 
     /**
-     * Adds to a slot and marks it.
+     * Adds to a slot and marks it, in whichever way events are found.
      *
      * @param slot the slot
      * @param amount what is added
      */
     public void add(int slot, double amount) {
         sums[slot] += amount;
-        touched[slot >> 6] |= 1L << slot;
+        int word = slot >> 6;
+        touched[word] |= 1L << slot;
+        words[word >> 6] |= 1L << word;
+    }
+
+    /**
+     * Of 64 words of touched bits from one on, those that are marked.
+     *
+     * @param first the first word
+     * @return a bit for each
+     */
+    public long marked(int first) {
+        int at = first >> 6;
+        int shift = first & 63;
+        long low = words[at] >>> shift;
+        return shift == 0 ? low : low | words[at + 1] << 64 - shift;
+    }
+
+    /**
+     * How events are found in this step.
+     *
+     * @return as chosen for the step
+     */
+    public Search search() {
+        return search;
     }
 
     /**
@@ -58,15 +97,20 @@ public final class InputBuffer {
      * @return true in a sweep
      */
     public boolean sweep() {
-        return sweep;
+        return search == Search.SWEEP;
     }
 
     /**
-     * Chooses how events are found in this step.
+     * Begins a step.
      *
-     * @param all true to look at every neuron
+     * @param how how events are found in it
      */
-    public void sweep(boolean all) {
-        sweep = all;
+    public void begin(Search how) {
+        search = how;
+    }
+
+    /** Ends a step, after all kernels have used their input. */
+    public void end() {
+        Arrays.fill(words, 0);
     }
 }

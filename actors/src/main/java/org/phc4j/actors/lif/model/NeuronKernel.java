@@ -15,6 +15,9 @@ import java.util.List;
 public abstract class NeuronKernel {
     private final KernelSetting setting;
     private final long[] awake;
+    private final long[] awakeWords; // words of awake bits that are not 0
+    private final long[] portBits;
+    private boolean anyAwake = true;
 
     /**
      * A kernel whose neurons are all awake, so that the first update decides.
@@ -24,6 +27,9 @@ public abstract class NeuronKernel {
     protected NeuronKernel(KernelSetting setting) {
         this.setting = setting;
         this.awake = new long[(size() + 63) >> 6];
+        this.awakeWords = new long[(awake.length + 63) >> 6];
+        this.portBits = new long[ports()];
+        Arrays.fill(awakeWords, -1L);
         for (int w = 0; w < awake.length; w++) {
             awake[w] = mask(w);
         }
@@ -38,25 +44,50 @@ public abstract class NeuronKernel {
      */
     public final void advance(int step, InputBuffer input, SpikeList spikes) {
         spikes.of(setting.global());
-        boolean sweep = input.sweep();
-        int ports = ports();
+        boolean few = input.search() == InputBuffer.Search.FEW;
+        long anyStays = 0;
+        for (int group = 0; group < awakeWords.length; group++) {
+            long look = few ? awakeWords[group] | marked(input, group << 6) : -1L;
+            int end = Math.min(64, awake.length - (group << 6));
+            look &= end == 64 ? -1L : (1L << end) - 1;
+            for (; look != 0; look &= look - 1) {
+                int w = (group << 6) + Long.numberOfTrailingZeros(look);
+                advanceWord(w, step, input, spikes);
+                long stays = awake[w] == 0 ? 0 : 1L << w;
+                awakeWords[group] = awakeWords[group] & ~(1L << w) | stays;
+            }
+            anyStays |= awakeWords[group];
+        }
+        anyAwake = anyStays != 0;
+    }
+
+    private long marked(InputBuffer input, int word) {
+        long marked = 0;
+        int first = (setting.base() >> 6) + word;
+        for (int p = 0; p < portBits.length; p++) {
+            marked |= input.marked(first);
+            first += setting.stride() >> 6;
+        }
+        return marked;
+    }
+
+    private void advanceWord(int w, int step, InputBuffer input, SpikeList spikes) {
         long[] touched = input.touched();
-        double[] sums = input.sums();
-        int firstWord = setting.base() >> 6;
-        int strideWords = setting.stride() >> 6;
-        for (int w = 0; w < awake.length; w++) {
-            long bits = awake[w];
-            for (int word = firstWord + w, p = 0; p < ports; p++, word += strideWords) {
-                bits |= touched[word];
-                touched[word] = 0;
-            }
-            if (sweep) {
-                bits = mask(w);
-            }
-            if (bits != 0) {
-                long stays = advanceWord(w << 6, bits, awake[w], step, sums, spikes);
-                awake[w] = setting.skipping() ? stays : mask(w);
-            }
+        long bits = awake[w];
+        int word = (setting.base() >> 6) + w;
+        for (int p = 0; p < portBits.length; p++) {
+            portBits[p] = touched[word];
+            bits |= touched[word];
+            touched[word] = 0;
+            word += setting.stride() >> 6;
+        }
+        if (input.sweep()) {
+            bits = mask(w);
+            Arrays.fill(portBits, bits);
+        }
+        if (bits != 0) {
+            long stays = advanceWord(w << 6, bits, awake[w], step, input.sums(), spikes);
+            awake[w] = setting.skipping() ? stays : mask(w);
         }
     }
 
@@ -66,12 +97,17 @@ public abstract class NeuronKernel {
      * @return true if an update without input is not empty
      */
     public final boolean anyAwake() {
-        for (long word : awake) {
-            if (word != 0) {
-                return true;
-            }
-        }
-        return false;
+        return anyAwake;
+    }
+
+    /**
+     * Of the neurons being updated, those that may have input at a port: the sums of all others are 0.
+     *
+     * @param port the port
+     * @return bits as in {@link #advanceWord}
+     */
+    protected final long portBits(int port) {
+        return portBits[port];
     }
 
     /**
@@ -122,6 +158,8 @@ public abstract class NeuronKernel {
     public final void current(int neuron, int step, double current) {
         changeCurrent(neuron, step - 1, current);
         awake[neuron >> 6] |= 1L << neuron;
+        awakeWords[neuron >> 12] |= 1L << (neuron >> 6);
+        anyAwake = true;
     }
 
     /**
@@ -140,6 +178,8 @@ public abstract class NeuronKernel {
      */
     public final void state(StateVisitor visitor) {
         visitor.longs("awake", awake);
+        Arrays.fill(awakeWords, -1L); // at most one look too many, which finds nothing to do
+        anyAwake = true;
         visitState(visitor);
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
  * refractory neither v nor g moves and input is dropped; after a spike in step n it integrates again in step n + t_ref / h. Spikes are
  * stamped with the start of the step. A spike of step n with delay d acts after the threshold test of step n + d.
  *
- * <p>Without input v stays below {@code max(v, v_0)} plus the largest response to g; a neuron for which that is below threshold, or whose
- * g is below v - v_0 so that v can only fall, sleeps.
+ * <p>Without input v - v_0 stays below {@code w + peak max(g - w, 0)} with {@code w = max(v - v_0, 0)} and peak the largest response to
+ * g = 1; a neuron for which that is below threshold sleeps.
  *
  * <table>
  * <caption>Parameters</caption>

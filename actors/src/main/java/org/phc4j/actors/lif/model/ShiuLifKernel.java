@@ -4,7 +4,12 @@ import java.util.List;
 
 /**
  * State of {@link ShiuLif}: v relative to rest and g are valid at the end of update {@code since}; the neuron is refractory while that
- * lies ahead.
+ * lies ahead. What an update needs of a neuron lies side by side, half a cache line of it:
+ *
+ * <pre>
+ *   4 i       4 i + 1   4 i + 2   4 i + 3
+ *   v         g         since     current
+ * </pre>
  */
 final class ShiuLifKernel extends NeuronKernel {
     private static final int WIDTH = 4;
@@ -12,6 +17,10 @@ final class ShiuLifKernel extends NeuronKernel {
     private static final int V_FROM_G = 1;
     private static final int G = 2;
     private static final int APPROACH = 3;
+    private static final int STATE = 4;
+    private static final int AT_G = 1;
+    private static final int AT_SINCE = 2;
+    private static final int AT_CURRENT = 3;
     private static final double ROOM = 1e-9;
 
     private final Propagators propagators;
@@ -22,10 +31,7 @@ final class ShiuLifKernel extends NeuronKernel {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    private final double[] v;
-    private final double[] g;
-    private final double[] current;
-    private final int[] since;
+    private final double[] state;     // (n, 4)
 
     ShiuLifKernel(ShiuLif model, KernelSetting setting) {
         super(setting);
@@ -43,11 +49,10 @@ final class ShiuLifKernel extends NeuronKernel {
             double tau = model.tauMembraneMs().at(neurons[i]);
             peak[i] = ExactIntegration.peakResponse(tau, model.tauSynapseMs().at(neurons[i])) / tau;
         }
-        v = new double[size()];
-        g = new double[size()];
-        current = new double[size()];
-        since = new int[size()];
-        java.util.Arrays.fill(since, -1);
+        state = new double[STATE * size()];
+        for (int i = 0; i < size(); i++) {
+            state[STATE * i + AT_SINCE] = -1;
+        }
     }
 
     private static Propagators.Formula solution(double[] c) {
@@ -63,18 +68,21 @@ final class ShiuLifKernel extends NeuronKernel {
     protected long advanceWord(int first, long bits, long wasAwake, int step, double[] sums, SpikeList spikes) {
         int gSlot = slot(ShiuLif.SYNAPSE) + first;
         int vSlot = slot(ShiuLif.MEMBRANE) + first;
+        long onV = portBits(ShiuLif.MEMBRANE);
         long stays = 0;
         for (long left = bits; left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
-            int i = first + bit;
             double toG = sums[gSlot + bit];
-            double toV = sums[vSlot + bit];
+            sums[gSlot + bit] = 0;
+            double toV = 0;
+            if ((onV >>> bit & 1) != 0) {
+                toV = sums[vSlot + bit];
+                sums[vSlot + bit] = 0;
+            }
             if (toG == 0 && toV == 0 && (wasAwake >>> bit & 1) == 0) {
                 continue;
             }
-            sums[gSlot + bit] = 0;
-            sums[vSlot + bit] = 0;
-            if (update(i, step, toG, toV, spikes)) {
+            if (update(first + bit, step, toG, toV, spikes)) {
                 stays |= 1L << bit;
             }
         }
@@ -84,46 +92,57 @@ final class ShiuLifKernel extends NeuronKernel {
     /** One update; returns whether the neuron stays awake. */
     private boolean update(int i, int step, double toG, double toV, SpikeList spikes) {
         double limit = threshold[i & mask(threshold)];
-        int k = step - since[i];
+        int at = STATE * i;
+        int k = step - (int) state[at + AT_SINCE];
         if (k > 0) {
-            int at = k < tabled ? propagators.at(i, k) : 0;
+            int row = k < tabled ? propagators.at(i, k) : 0;
             double[] p = k < tabled ? table : propagators.beyond(i, k);
-            double vNow = Math.fma(p[at + DECAY], v[i], Math.fma(p[at + V_FROM_G], g[i], p[at + APPROACH] * current[i]));
-            double gNow = p[at + G] * g[i];
-            if (vNow > limit) {
-                spikes.add(i);
-                v[i] = reset[i & mask(reset)];
-                g[i] = 0;
-                since[i] = Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
+            double g = state[at + AT_G];
+            double v = Math.fma(p[row + DECAY], state[at], Math.fma(p[row + V_FROM_G], g, p[row + APPROACH] * state[at + AT_CURRENT]));
+            if (v > limit) {
+                spike(i, step, spikes);
             } else {
-                v[i] = vNow + toV;
-                g[i] = gNow + toG;
-                since[i] = step;
+                state[at] = v + toV;
+                state[at + AT_G] = p[row + G] * g + toG;
+                state[at + AT_SINCE] = step;
             }
         }
-        return mayReach(i, limit);
+        return mayReach(at, limit, peak[i & mask(peak)]);
     }
 
-    private boolean mayReach(int i, double limit) {
-        double now = v[i];
-        double push = g[i] + current[i];
-        if (now <= limit && g[i] >= 0 && push <= now && current[i] <= limit) {
-            return false; // v falls, and goes on falling at least until it is below the current's level
-        }
-        double bound = Math.max(now, current[i]) + Math.max(g[i], 0) * peak[i & mask(peak)];
+    private void spike(int i, int step, SpikeList spikes) {
+        spikes.add(i);
+        state[STATE * i] = reset[i & mask(reset)];
+        state[STATE * i + AT_G] = 0;
+        state[STATE * i + AT_SINCE] = Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
+    }
+
+    /**
+     * Whether v may still reach the limit without input. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is
+     * convex in (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
+     */
+    private boolean mayReach(int at, double limit, double peakOfOne) {
+        double current = state[at + AT_CURRENT];
+        double w = Math.max(state[at] - current, 0);
+        double bound = current + w + peakOfOne * Math.max(state[at + AT_G] - w, 0);
         return bound + ROOM * Math.abs(bound) + ROOM > limit;
     }
 
     @Override
     protected void changeCurrent(int neuron, int last, double value) {
-        int k = last - since[neuron];
+        int at = STATE * neuron;
+        int k = last - (int) state[at + AT_SINCE];
         if (k > 0) {
             double[] p = propagators.beyond(neuron, k);
-            v[neuron] = Math.fma(p[DECAY], v[neuron], Math.fma(p[V_FROM_G], g[neuron], p[APPROACH] * current[neuron]));
-            g[neuron] *= p[G];
-            since[neuron] = last;
+            state[at] = voltage(at, p);
+            state[at + AT_G] *= p[G];
+            state[at + AT_SINCE] = last;
         }
-        current[neuron] = value;
+        state[at + AT_CURRENT] = value;
+    }
+
+    private double voltage(int at, double[] p) {
+        return Math.fma(p[DECAY], state[at], Math.fma(p[V_FROM_G], state[at + AT_G], p[APPROACH] * state[at + AT_CURRENT]));
     }
 
     @Override
@@ -138,23 +157,18 @@ final class ShiuLifKernel extends NeuronKernel {
 
     @Override
     public double observe(int variable, int neuron, int step) {
-        int k = step - since[neuron];
+        int at = STATE * neuron;
+        int k = step - (int) state[at + AT_SINCE];
+        double base = variable == 0 ? rest[neuron & mask(rest)] : 0;
         if (k <= 0) {
-            return variable == 0 ? rest[neuron & mask(rest)] + v[neuron] : g[neuron];
+            return base + state[at + variable];
         }
         double[] p = propagators.beyond(neuron, k);
-        if (variable == 1) {
-            return p[G] * g[neuron];
-        }
-        return rest[neuron & mask(rest)]
-                + Math.fma(p[DECAY], v[neuron], Math.fma(p[V_FROM_G], g[neuron], p[APPROACH] * current[neuron]));
+        return base + (variable == 0 ? voltage(at, p) : p[G] * state[at + AT_G]);
     }
 
     @Override
     protected void visitState(StateVisitor visitor) {
-        visitor.doubles("v", v);
-        visitor.doubles("g", g);
-        visitor.doubles("current", current);
-        visitor.ints("since", since);
+        visitor.doubles("state", state);
     }
 }

@@ -42,6 +42,16 @@ public final class SpikeList {
     }
 
     /**
+     * A spike.
+     *
+     * @param k its place, in the order in which they were added
+     * @return index in the whole network
+     */
+    public int neuron(int k) {
+        return neurons[k];
+    }
+
+    /**
      * A copy of the spikes.
      *
      * @return indices in the whole network, in the order in which they were added

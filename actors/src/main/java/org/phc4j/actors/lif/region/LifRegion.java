@@ -17,14 +17,16 @@ import org.phc4j.actors.lif.synapse.SynapseStore;
  * A region: some neurons, the connections that end in them, and the spikes that are on their way. It advances by itself for at most as
  * many updates as the smallest delay, then needs the spikes of all regions, its own included.
  *
- * <p>Events are found in one of two ways, chosen anew in each update from the number of spikes that arrive: few of them mark the neurons
- * they reach, many make the region look at every neuron. No result depends on the choice.
+ * <p>Events are found in one of three ways, chosen anew in each update from the number of spikes that arrive: from marking the few neurons
+ * that they reach to looking at every neuron. No result depends on the choice.
  *
  * <p>Not thread-safe: one caller at a time.
  */
 public final class LifRegion {
     /** Sweep when more events than this part of the neurons come. */
     private static final double SWEEP = 0.5;
+    /** Mark words of bits, too, when fewer than this part of the neurons have events. */
+    private static final double FEW = 1.0 / 256;
 
     private final RegionMap map;
     private final int index;
@@ -118,17 +120,16 @@ public final class LifRegion {
     }
 
     private void tellStores(int before) {
-        int[] all = spikes.toArray();
-        for (int k = before; k < all.length; k++) {
-            for (SynapseStore store : stores) {
-                store.targetSpiked(all[k], next);
+        for (int k = before; k < spikes.size(); k++) {
+            for (int s = 0; s < traceAt.length; s++) {
+                stores.get(s).targetSpiked(spikes.neuron(k), next);
             }
         }
     }
 
     private void update(int step) {
         changeCurrents(step);
-        input.sweep(expectedEvents(step) > SWEEP * size);
+        input.begin(search(expectedEvents(step)));
         boolean events = deliver(step);
         for (int d = 0; d < devices.size(); d++) {
             events |= devices.get(d).inputs(step, input);
@@ -139,6 +140,14 @@ public final class LifRegion {
                 kernel.advance(step, input, spikes);
             }
         }
+        input.end();
+    }
+
+    private InputBuffer.Search search(double events) {
+        if (events > SWEEP * size) {
+            return InputBuffer.Search.SWEEP;
+        }
+        return events > FEW * size ? InputBuffer.Search.MANY : InputBuffer.Search.FEW;
     }
 
     private double expectedEvents(int step) {

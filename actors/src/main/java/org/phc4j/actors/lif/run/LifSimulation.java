@@ -37,10 +37,14 @@ public final class LifSimulation implements AutoCloseable {
     private final @Nullable ActorRuntime runtime;
     private final List<String> projections; // names by store
     private final int offset;
+    private final long seed;
     private final List<SpikeSink> sinks = new ArrayList<>();
     private long spikes;
+    private @Nullable Long fingerprint;
 
-    private LifSimulation(LifNetwork network, LifRegions lowered, int threads) {
+    private LifSimulation(LifNetwork network, LifRegions lowered, LifOptions options) {
+        int threads = options.threads();
+        this.seed = options.seed();
         this.lowered = lowered;
         this.offset = network.stamp().offset();
         this.runtime = threads > 1 && lowered.regions().size() > 1 ? ActorRuntime.start(threads) : null;
@@ -66,7 +70,7 @@ public final class LifSimulation implements AutoCloseable {
      */
     public static LifSimulation open(LifNetwork network, LifOptions options) {
         LifRegions lowered = LifRegions.of(network, options.ownerFor(network), options.seed(), options.skipping());
-        return new LifSimulation(network, lowered, options.threads());
+        return new LifSimulation(network, lowered, options);
     }
 
     /**
@@ -189,6 +193,23 @@ public final class LifSimulation implements AutoCloseable {
         for (LifRegion region : lowered.regions()) {
             region.stores().get(store).weights(step(), visitor);
         }
+    }
+
+    /**
+     * What decides the random numbers.
+     *
+     * @return the seed
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /** What a snapshot must have in common with this simulation; worked out once. */
+    long fingerprint(LifNetwork network) {
+        if (fingerprint == null) {
+            fingerprint = Fingerprint.of(network, this);
+        }
+        return fingerprint;
     }
 
     /**

@@ -31,6 +31,11 @@ final class DoubleStore extends StaticStore {
     }
 
     @Override
+    protected int first(int k) {
+        return k < slot.length ? slot[k] : 0;
+    }
+
+    @Override
     protected int slot(int k) {
         return slot[k];
     }

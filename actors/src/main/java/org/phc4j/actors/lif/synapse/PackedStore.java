@@ -17,10 +17,14 @@ final class PackedStore extends StaticStore {
 
     @Override
     protected void deliver(int from, int to, InputBuffer input) {
-        if (input.sweep()) {
-            sum(packed, palette, bits, from, to, input.sums());
-        } else {
-            sumAndMark(packed, palette, bits, from, to, input.sums(), input.touched());
+        switch (input.search()) {
+            case SWEEP -> sum(packed, palette, bits, from, to, input.sums());
+            case MANY -> sumAndMark(packed, palette, bits, from, to, input.sums(), input.touched());
+            case FEW -> {
+                for (int k = from; k < to; k++) {
+                    input.add(slot(k), weight(k));
+                }
+            }
         }
     }
 
@@ -40,6 +44,11 @@ final class PackedStore extends StaticStore {
             sums[slot] += palette[p >>> bits];
             touched[slot >> 6] |= 1L << slot;
         }
+    }
+
+    @Override
+    protected int first(int k) {
+        return k < packed.length ? packed[k] : 0;
     }
 
     @Override

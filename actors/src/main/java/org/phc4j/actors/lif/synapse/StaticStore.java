@@ -6,9 +6,12 @@ import org.phc4j.actors.lif.model.InputBuffer;
  * The connections of all static projections that end in one region, in a compact form. Delivery is the hot loop of a dense simulation.
  */
 public abstract class StaticStore implements SynapseStore {
+    private static final int AHEAD = 6;
     private final int[] delays;
     private final int[] segment;
     private final int[] targetOfSlot;
+    @SuppressWarnings("unused") // keeps the reads ahead from being left out
+    private int asked;
 
     /**
      * A store whose connections are laid out as in {@link StoredRows}.
@@ -38,11 +41,24 @@ public abstract class StaticStore implements SynapseStore {
      * @param input receives the weights
      */
     public final void deliverAll(int[] sources, int count, int delayIndex, InputBuffer input) {
+        int ahead = 0;
         for (int s = 0; s < count; s++) {
+            if (s + AHEAD < count) { // rows lie far apart: their first lines are asked for early, as memory is slow and patient
+                ahead ^= first(segment[sources[s + AHEAD] * delays.length + delayIndex]);
+            }
             int row = sources[s] * delays.length + delayIndex;
             deliver(segment[row], segment[row + 1], input);
         }
+        asked = ahead;
     }
+
+    /**
+     * Reads a connection, so that it is in the cache when it is needed.
+     *
+     * @param k its index; may be the end
+     * @return what was read
+     */
+    protected abstract int first(int k);
 
     /**
      * Delivers connections.

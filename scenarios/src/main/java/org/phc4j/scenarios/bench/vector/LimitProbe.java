@@ -1,5 +1,9 @@
 package org.phc4j.scenarios.bench.vector;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,7 @@ public final class LimitProbe {
     private static final long STRETCH_BYTES = 64L << 20;
     private static final int STREAMS = 3;
     private static final int WARM_UP = 3;
+    private static final long LINE = 64;
 
     private LimitProbe() {}
 
@@ -44,35 +49,37 @@ public final class LimitProbe {
 
     /**
      * Bandwidth of the triad a[i] = b[i] + s c[i]: two streams read and one written, 12 bytes for each i; that a cache may read a line
-     * before it is written is not counted.
+     * before it is written is not counted. The arrays lie outside the heap and are given back at the end.
      *
      * @param bytes of the three arrays of all threads together
      * @param threads threads at work at a time, each on arrays of its own
      * @return bytes per second, all threads together
      */
     public static double triadBytesPerSecond(long bytes, int threads) {
-        int n = Math.max(W, Math.toIntExact(bytes / STREAMS / Float.BYTES / threads) / W * W);
-        int rounds = (int) Math.max(1, STRETCH_BYTES / ((long) STREAMS * Float.BYTES * n));
-        double moved = (double) STREAMS * Float.BYTES * n * rounds * threads;
-        return moved / seconds(threads, thread -> {
-            float[] a = new float[n];
-            float[] b = new float[n];
-            float[] c = new float[n];
-            Arrays.fill(b, 1f);
-            Arrays.fill(c, 2f);
-            return () -> {
-                for (int r = 0; r < rounds; r++) {
-                    triad(a, b, c, 0.5f + r);
-                }
-                return a[n - 1];
-            };
-        });
+        long each = Math.max(LINE, bytes / STREAMS / threads / LINE * LINE);
+        int rounds = (int) Math.max(1, STRETCH_BYTES / (STREAMS * each));
+        double moved = (double) STREAMS * each * rounds * threads;
+        try (Arena arena = Arena.ofShared()) {
+            return moved / seconds(threads, thread -> {
+                MemorySegment a = arena.allocate(each, LINE);
+                MemorySegment b = arena.allocate(each, LINE);
+                MemorySegment c = arena.allocate(each, LINE);
+                return () -> {
+                    for (int r = 0; r < rounds; r++) {
+                        triad(a, b, c, 0.5f + r);
+                    }
+                    return a.get(ValueLayout.JAVA_FLOAT, 0);
+                };
+            });
+        }
     }
 
-    private static void triad(float[] a, float[] b, float[] c, float s) {
+    private static void triad(MemorySegment a, MemorySegment b, MemorySegment c, float s) {
         FloatVector factor = FloatVector.broadcast(S, s);
-        for (int i = 0; i < a.length; i += W) {
-            FloatVector.fromArray(S, c, i).fma(factor, FloatVector.fromArray(S, b, i)).intoArray(a, i);
+        for (long i = 0; i < a.byteSize(); i += S.vectorByteSize()) {
+            FloatVector sum = FloatVector.fromMemorySegment(S, c, i, ByteOrder.nativeOrder())
+                    .fma(factor, FloatVector.fromMemorySegment(S, b, i, ByteOrder.nativeOrder()));
+            sum.intoMemorySegment(a, i, ByteOrder.nativeOrder());
         }
     }
 

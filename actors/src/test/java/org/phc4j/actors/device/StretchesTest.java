@@ -7,12 +7,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.phc4j.connectomes.dynamics.Classifier;
 
-class ReadoutWindowTest {
+class StretchesTest {
     @Property
     void every_step_lies_in_the_stretch_that_holds_it(@ForAll @IntRange(min = 1, max = 9) int segments,
             @ForAll @IntRange(max = 5000) int more) {
         int steps = segments + more;
-        ReadoutWindow.Sequence window = new ReadoutWindow.Sequence(segments);
+        Stretches window = new Stretches(segments);
         int[] count = new int[segments];
         for (int t = 0; t < steps; t++) {
             int q = window.segmentOf(t, steps);

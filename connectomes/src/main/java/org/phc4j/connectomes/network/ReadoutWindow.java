@@ -1,0 +1,99 @@
+package org.phc4j.connectomes.network;
+
+import org.phc4j.connectomes.BadInputException;
+
+/**
+ * When a network gives outputs, and over which steps its readout averages. A network is trained with the window that it is run with.
+ */
+public sealed interface ReadoutWindow {
+    /** One output for a whole sequence. */
+    ReadoutWindow SEQUENCE = new Sequence();
+
+    /**
+     * One output at the end of a sequence of known length, from the means over equal stretches of time.
+     */
+    record Sequence() implements ReadoutWindow {}
+
+    /**
+     * An output at every step, from the mean over the last steps: m[t] = mean of x[t-n+1..t], of those there are at the beginning.
+     *
+     * @param steps n, at least 1; 1 for the present step alone
+     */
+    record Sliding(int steps) implements ReadoutWindow {
+        /**
+         * Checks the length.
+         *
+         * @throws BadInputException if it is not in 1..2^20
+         */
+        public Sliding {
+            if (steps < 1 || steps > 1 << 20) {
+                throw new BadInputException("a sliding readout over " + steps + " steps; expected 1 to 2^20");
+            }
+        }
+    }
+
+    /**
+     * An output at every step, from a leaky mean: m[t] = a m[t-1] + (1 - a) x[t], a = exp(-1/tau), m[-1] = 0.
+     *
+     * @param tau time constant in steps, above 0
+     */
+    record Leaky(double tau) implements ReadoutWindow {
+        /**
+         * Checks the time constant.
+         *
+         * @throws BadInputException if it is not above 0 and finite
+         */
+        public Leaky {
+            if (!(tau > 0 && Double.isFinite(tau))) {
+                throw new BadInputException("a leaky readout with tau = " + tau + "; expected a number of steps above 0");
+            }
+        }
+    }
+
+    /**
+     * Whether there is an output at every step.
+     *
+     * @return false for one output per sequence
+     */
+    default boolean eachStep() {
+        return !(this instanceof Sequence);
+    }
+
+    /**
+     * Reads {@code sequence}, {@code sliding:N} or {@code leaky:TAU}.
+     *
+     * @param text the text
+     * @return the window
+     * @throws BadInputException if it is none of them
+     */
+    static ReadoutWindow parse(String text) {
+        String[] parts = text.split(":", 2);
+        try {
+            if (parts.length == 1 && parts[0].equals("sequence")) {
+                return SEQUENCE;
+            }
+            if (parts.length == 2 && parts[0].equals("sliding")) {
+                return new Sliding(Integer.parseInt(parts[1]));
+            }
+            if (parts.length == 2 && parts[0].equals("leaky")) {
+                return new Leaky(Double.parseDouble(parts[1]));
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for other words.
+        }
+        throw new BadInputException("a readout window of '" + text + "'; expected sequence, sliding:STEPS or leaky:TAU");
+    }
+
+    /**
+     * The text that {@link #parse} reads.
+     *
+     * @return for example {@code leaky:10.0}
+     */
+    default String text() {
+        return switch (this) {
+            case Sequence s -> "sequence";
+            case Sliding s -> "sliding:" + s.steps;
+            case Leaky l -> "leaky:" + l.tau;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.phc4j.scenarios.report;
+
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.phc4j.connectomes.AtomicFile;
+import org.phc4j.scenarios.simulate.ResultFiles;
+import org.phc4j.scenarios.simulate.SimulationResult;
+
+/** Writes the page of a simulation: raster, rates, intervals, traces, the most active neurons. */
+public final class SimulationReport {
+    /** The page. */
+    public static final String HTML = "report.html";
+
+    private SimulationReport() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param result the simulation
+     * @param folder an existing folder
+     */
+    public static void write(SimulationResult result, Path folder) {
+        byte[] page = html(result).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(HTML), channel -> Channels.newOutputStream(channel).write(page));
+    }
+
+    /**
+     * The page.
+     *
+     * @param result the simulation
+     * @return a page that is HTML and well-formed XML, and loads nothing
+     */
+    public static String html(SimulationResult result) {
+        Element main = Element.of("main", header(result));
+        main.add(HtmlPage.section("Spikes", new SpikeDensityPlot(result).draw().figure("Every spike of the first trial.",
+                SpikeDensityPlot.caption(result))));
+        main.add(HtmlPage.section("Rates", new PopulationRatePlot(result).draw().figure("Rate of each population over time,",
+                "first trial; the mean over its neurons in bins of " + PopulationRatePlot.binText(result) + ".")));
+        IntervalStatistics intervals = IntervalStatistics.of(result);
+        if (intervals.neurons() > 0) {
+            main.add(HtmlPage.section("Intervals", BarPlot.of(intervals.intervals(), "inter-spike interval in ms", "intervals")
+                    .figure("Intervals between the spikes of a neuron,", "all trials; the last bar holds all that are longer."),
+                    BarPlot.of(intervals.variation(), "coefficient of variation", "neurons").figure(
+                            "Irregularity: the coefficient of variation of a neuron's intervals,",
+                            "neurons with at least three spikes in a trial. A Poisson process has 1, a clock 0.")));
+        }
+        for (int k = 0; k < result.plan().recording().traces().size() && !result.traces().isEmpty(); k++) {
+            main.add(HtmlPage.section("Trace " + (k + 1), new TracePlot(result, k).draw().figure(
+                    result.plan().recording().traces().get(k).name(), "of the neurons recorded, at most " + TracePlot.MOST + " shown.")));
+        }
+        main.add(HtmlPage.section("Most active neurons", ActiveNeurons.table(result).element()));
+        return HtmlPage.page("Simulation of " + result.plan().name(), main);
+    }
+
+    private static Element header(SimulationResult result) {
+        Map<String, Object> summary = ResultFiles.summary(result);
+        Table table = new Table("What was run", List.of("", ""));
+        summary.forEach((key, value) -> {
+            if (!(value instanceof List<?>)) {
+                table.row(key).text(value instanceof Double d ? Numbers.significant(d)
+                        : value instanceof Long n && !key.equals("seed") ? Numbers.count(n) : String.valueOf(value));
+            }
+        });
+        table.row("hash of the first trial").text(result.trials().getFirst().hash());
+        return Element.of("header", Element.of("h1", "Simulation of " + result.plan().name()), table.element());
+    }
+}

@@ -1,0 +1,167 @@
+package org.phc4j.scenarios.simulate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.phc4j.actors.lif.run.LifOptions;
+import org.phc4j.actors.lif.run.LifSimulation;
+import org.phc4j.actors.lif.run.Snapshot;
+import org.phc4j.actors.lif.run.SpikeRecording;
+import org.phc4j.actors.lif.run.SpikeSink;
+import org.phc4j.connectomes.Unreadable;
+import org.phc4j.connectomes.math.CounterRandom;
+
+/**
+ * Runs the trials of a plan one after the other. The first trial has the plan's seed, each further one a seed made from it. With
+ * snapshots, a run that was killed goes on where its last snapshot was taken, and ends with the same spikes.
+ */
+public final class SimulationRun {
+    private static final double NANOS = 1e9;
+    private static final long CHUNK_NANOS = 100_000_000L;
+    private static final int FIRST_CHUNK = 100;
+
+    private final SimulationPlan plan;
+    private final Settings settings;
+    private final SimulationListener listener;
+    private final EarlierTrials ended;
+    private final List<List<double[]>> traces = new ArrayList<>();
+    private final List<SimulationResult.Weights> weights = new ArrayList<>();
+    private double seconds;
+    private double buildSeconds;
+    private int chunk = FIRST_CHUNK;
+
+    private SimulationRun(SimulationPlan plan, Settings settings, SimulationListener listener) {
+        this.plan = plan;
+        this.settings = settings;
+        this.listener = listener;
+        this.ended = new EarlierTrials(plan.network().stamp());
+    }
+
+    /**
+     * How to run; none of it changes a spike.
+     *
+     * @param threads at least 1
+     * @param snapshots folder of the snapshots, if any are to be taken or restored
+     * @param everySteps steps from one snapshot to the next; 0 for none
+     * @param restore whether to go on from the newest snapshot in the folder, if there is one
+     */
+    public record Settings(int threads, Optional<Path> snapshots, int everySteps, boolean restore) {
+        /**
+         * One thread, no snapshots.
+         *
+         * @return the settings
+         */
+        public static Settings defaults() {
+            return new Settings(1, Optional.empty(), 0, false);
+        }
+    }
+
+    /**
+     * Runs a plan.
+     *
+     * @param plan the plan
+     * @param settings how
+     * @param listener follows it
+     * @return what was recorded; not finished if the listener asked to stop
+     */
+    public static SimulationResult run(SimulationPlan plan, Settings settings, SimulationListener listener) {
+        return new SimulationRun(plan, settings, listener).run();
+    }
+
+    private SimulationResult run() {
+        int trial = settings.restore ? newestSnapshot().orElse(0) : 0;
+        if (settings.restore && trial == 0 && !Files.exists(snapshot(0))) {
+            listener.note("no snapshot yet; starts from the beginning");
+        }
+        boolean restore = settings.restore && Files.exists(snapshot(trial));
+        int stepsRun = 0;
+        for (boolean whole = true; trial < plan.trials() && whole; trial++) {
+            stepsRun = trial(trial, restore);
+            restore = false;
+            whole = stepsRun == plan.steps();
+        }
+        boolean finished = ended.trials().size() == plan.trials() && stepsRun == plan.steps();
+        return new SimulationResult(plan, ended.trials(), traces, stepsRun, finished, seconds, buildSeconds, weights);
+    }
+
+    private int trial(int trial, boolean restore) {
+        SpikeRecording spikes = new SpikeRecording(plan.network().stamp());
+        TraceRecorder recorder = new TraceRecorder(plan.recording().traces(), plan.steps());
+        List<SpikeSink> sinks = List.of(ended, spikes, recorder);
+        LifOptions options = LifOptions.defaults().withSeed(seed(trial)).withThreads(settings.threads);
+        long start = System.nanoTime();
+        try (LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks)) {
+            simulation.probe(recorder.probes(), recorder);
+            buildSeconds += (System.nanoTime() - start) / NANOS;
+            advance(simulation, trial);
+            ended.add(spikes);
+            List<double[]> samples = new ArrayList<>();
+            for (int k = 0; k < plan.recording().traces().size(); k++) {
+                samples.add(recorder.samples(k));
+            }
+            traces.add(samples);
+            if (trial == plan.trials() - 1 || simulation.step() < plan.steps()) {
+                plan.recording().weights().forEach(name -> weights.add(StoredWeights.of(name, simulation)));
+            }
+            return simulation.step();
+        }
+    }
+
+    private LifSimulation fresh(LifOptions options, List<SpikeSink> sinks) {
+        LifSimulation simulation = LifSimulation.open(plan.network(), options);
+        sinks.forEach(simulation::record);
+        return simulation;
+    }
+
+    private LifSimulation restored(int trial, LifOptions options, List<SpikeSink> sinks) {
+        Snapshot.Resumed resumed = Snapshot.restore(plan.network(), options, sinks, snapshot(trial));
+        resumed.restored().damaged().ifPresent(complaint -> listener.note(complaint + "; goes on from " + resumed.restored().file()));
+        listener.note("goes on from step " + resumed.restored().step() + " of trial " + (trial + 1));
+        return resumed.simulation();
+    }
+
+    private void advance(LifSimulation simulation, int trial) {
+        int saved = simulation.step();
+        while (simulation.step() < plan.steps() && !listener.stopRequested()) {
+            int next = Math.min(plan.steps(), Math.addExact(simulation.step(), chunk));
+            if (settings.everySteps > 0) {
+                next = Math.min(next, saved + settings.everySteps);
+            }
+            long start = System.nanoTime();
+            simulation.run(next - simulation.step());
+            long nanos = System.nanoTime() - start;
+            seconds += nanos / NANOS;
+            // Pieces of about a tenth of a second: often enough for a progress bar and for Ctrl-C. They change no spike.
+            chunk = Math.clamp(nanos < CHUNK_NANOS / 2 ? chunk * 2L : nanos > CHUNK_NANOS * 2 ? chunk / 2 : chunk, 1, 1 << 20);
+            listener.advanced(trial, simulation.step(), simulation.spikes());
+            if (settings.everySteps > 0 && simulation.step() == saved + settings.everySteps && simulation.step() < plan.steps()) {
+                Snapshot.save(simulation, plan.network(), snapshot(trial));
+                saved = simulation.step();
+            }
+        }
+    }
+
+    private long seed(int trial) {
+        return trial == 0 ? plan.seed() : CounterRandom.of(plan.seed(), "trial").bits(trial, 0);
+    }
+
+    private Path snapshot(int trial) {
+        return settings.snapshots.orElseThrow().resolve("trial-" + trial + ".snapshot");
+    }
+
+    private Optional<Integer> newestSnapshot() {
+        Path folder = settings.snapshots.orElseThrow();
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("trial-\\d{1,9}\\.snapshot"))
+                    .map(name -> Integer.parseInt(name.replaceAll("\\D", ""))).max(Integer::compare);
+        } catch (IOException e) {
+            throw Unreadable.because(folder, e);
+        }
+    }
+}
