@@ -2,31 +2,24 @@ package org.phc4j.bridge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.phc4j.bridge.collect.Annotations;
+import java.util.stream.IntStream;
 import org.phc4j.bridge.collect.Collector;
-import org.phc4j.bridge.collect.NeuronIndex;
 import org.phc4j.bridge.collect.Pairs;
 import org.phc4j.bridge.collect.Tally;
 import org.phc4j.bridge.format.FormatSettings;
 import org.phc4j.bridge.format.Formats;
 import org.phc4j.bridge.format.NeuronTables;
 import org.phc4j.bridge.format.NeuronTables.Use;
+import org.phc4j.bridge.regions.RegionRule;
 import org.phc4j.bridge.report.ImportReport;
-import org.phc4j.bridge.signs.RoleRule;
-import org.phc4j.bridge.signs.SignRule;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
-import org.phc4j.connectomes.store.Column;
-import org.phc4j.connectomes.store.ColumnType;
 import org.phc4j.connectomes.store.ConnectomeData;
 import org.phc4j.connectomes.store.Edges;
-import org.phc4j.connectomes.store.Labels;
 import org.phc4j.connectomes.store.Neurons;
 
 /**
@@ -45,6 +38,12 @@ public final class ConnectomeImport {
     private ConnectomeImport(List<SourceFile> sources, ImportOptions options) {
         this.options = options;
         this.collector = new Collector(options.threads());
+        if (options.regions().filter(RegionRule.ByPlace.class::isInstance).isPresent()) {
+            collector.countPlaces();
+        }
+        for (String name : options.inhibitory()) { // before any file speaks: what comes first counts
+            collector.annotations().add(collector.neurons().of(name), "sign", "-");
+        }
         this.choice = Formats.choose(sources, options.format());
         choice.files().forEach(file -> files.add(String.valueOf(file.path().getFileName())));
     }
@@ -78,14 +77,14 @@ public final class ConnectomeImport {
         settings.pValues().ifPresent(file -> run.files.add(String.valueOf(file.getFileName())));
         try (Collector collector = run.collector) {
             run.tables(progress, true);
+            run.choice.tables().forEach(table -> run.table(table, Use.ANNOTATIONS)); // some say how connections name cells
             run.choice.reader().with(settings).read(run.choice.files(), collector);
-            run.choice.tables().forEach(table -> run.table(table, Use.ANNOTATIONS));
             run.tables(progress, false);
             return run.assemble();
         }
     }
 
-    /** Tables that define the network come before the connections, others after them: what a connection file says itself comes first. */
+    /** Tables that define the network come before the connections, further annotations after them. */
     private void tables(Progress progress, boolean defining) {
         for (ImportOptions.Table table : options.tables()) {
             if (defining == (table.use() != Use.ANNOTATIONS)) {
@@ -100,74 +99,58 @@ public final class ConnectomeImport {
     }
 
     private Imported assemble() {
-        int[] members = collector.members();
+        int[] all = collector.members();
+        boolean[] selected = selected(all);
+        int[] members = IntStream.range(0, all.length).filter(k -> selected[k]).map(k -> all[k]).toArray();
         if (members.length == 0) {
-            throw BadInputException.in(choice.files().getFirst(), "no neurons", "at least 1");
+            throw BadInputException.in(choice.files().getFirst(), "no neurons" + (all.length > 0 ? " selected of " + all.length : ""), "at least 1");
         }
+        requireInhibitory(members);
+        collector.note("neurons not selected", all.length - members.length);
         Tally tally = new Tally();
-        Pairs pairs = collector.pairs(members, k -> true, options.threshold(), tally);
-        SignRule rule = new SignRule(options.signs(), collector.annotations(), members, pairs.votes(), collector.transmitters());
-        byte[] signs = rule.signs();
-        byte[] roles = RoleRule.roles(collector.annotations(), members);
-        Neurons neurons = neurons(members, signs, roles);
-        ImportReport report = report(tally, pairs.edges(), rule, signs, roles);
-        ConnectomeData data = new ConnectomeData(files.getFirst(), neurons, pairs.edges(), provenance(), report.json());
-        return new Imported(data, report);
+        Pairs pairs = collector.pairs(all, k -> selected[k], options.threshold(), tally);
+        NeuronAssembly assembly = new NeuronAssembly(collector, members, pairs, options);
+        Neurons neurons = assembly.neurons();
+        ImportReport report = report(tally, pairs.edges(), assembly, neurons);
+        Edges edges = options.weights().apply(pairs.edges());
+        return new Imported(new ConnectomeData(files.getFirst(), neurons, edges, Provenance.json(choice, options), report.json()), report);
     }
 
-    private Neurons neurons(int[] members, byte[] signs, byte[] roles) {
-        NeuronIndex index = collector.neurons();
-        Annotations annotations = collector.annotations();
-        boolean named = Arrays.stream(members).anyMatch(index::named);
-        long[] ids = new long[members.length];
-        Arrays.setAll(ids, k -> named ? k : index.id(members[k]));
-        Map<String, Labels> labels = new LinkedHashMap<>();
-        if (named) {
-            labels.put(Neurons.NAME, Labels.of(Arrays.stream(members).mapToObj(index::name).toList()));
+    private void requireInhibitory(int[] members) {
+        for (String name : options.inhibitory()) {
+            int number = collector.neurons().find(name);
+            if (IntStream.of(members).noneMatch(member -> member == number)) {
+                throw new BadInputException("inhibitory neuron '" + name + "'; expected the name of a neuron of the network");
+            }
         }
-        labels.put(Neurons.REGION, regions(members));
-        for (String label : annotations.names()) {
-            labels.computeIfAbsent(label, name -> annotations.labels(name, members, true));
-        }
-        Map<String, Supplier<Labels>> sources = new LinkedHashMap<>();
-        labels.forEach((name, each) -> sources.put(name, () -> each));
-        return new Neurons(Column.of(ids), Column.of(ColumnType.I1, signs), Column.of(ColumnType.U1, roles), sources);
     }
 
-    private Labels regions(int[] members) {
-        Annotations annotations = collector.annotations();
-        if (!annotations.names().contains(Neurons.REGION)) {
-            return new Labels(List.of(WHOLE), new int[members.length]);
+    private boolean[] selected(int[] all) {
+        boolean[] selected = new boolean[all.length];
+        NeuronLabels labels = new NeuronLabels(collector);
+        options.selection().ifPresent(condition -> labels.require("--select", condition.labels()));
+        for (int k = 0; k < all.length; k++) {
+            int number = all[k];
+            selected[k] = options.selection().map(condition -> condition.holds(label -> labels.text(label, number))).orElse(true);
         }
-        return annotations.labels(Neurons.REGION, members, false);
+        return selected;
     }
 
-    private ImportReport report(Tally tally, Edges edges, SignRule rule, byte[] signs, byte[] roles) {
+    private ImportReport report(Tally tally, Edges edges, NeuronAssembly assembly, Neurons neurons) {
         Map<String, Long> notes = new LinkedHashMap<>(collector.notes());
         if (collector.annotations().disagreements() > 0) {
             notes.put("annotations that differ from an earlier file, dropped", collector.annotations().disagreements());
         }
         double kept = 0;
-        for (long pair = 0; pair < edges.size(); pair++) {
-            kept += Math.abs(edges.weight(pair));
-        }
-        if (collector.isWeighted()) { // signed weights of a pair may cancel
+        if (collector.isWeighted()) { // weights of a pair may cancel: what rows brought is what counts
             kept = tally.counts().entrySet().stream().filter(fate -> fate.getKey().kept()).mapToDouble(fate -> fate.getValue().amount()).sum();
+        } else {
+            kept = edges.totalSynapses();
         }
-        return new ImportReport(choice.reader().name(), files, collector.isWeighted(), tally.counts(), kept, signs.length,
-                count(signs, 1, 1), count(roles, Neurons.INPUT, Neurons.INPUT), count(roles, Neurons.READOUT, Neurons.READOUT),
-                collector.neurons().leftOut(), collector.neurons().absent(), rule.counts(), notes);
-    }
-
-    private static int count(byte[] values, int mask, int value) {
-        int count = 0;
-        for (byte each : values) {
-            count += each > 0 && (each & mask) == value ? 1 : 0;
-        }
-        return count;
-    }
-
-    private String provenance() {
-        return "{}";
+        int size = neurons.size();
+        return new ImportReport(choice.reader().name(), files, collector.isWeighted(), tally.counts(), kept, size,
+                (int) IntStream.range(0, size).filter(neurons::excitatory).count(), (int) IntStream.range(0, size).filter(neurons::input).count(),
+                (int) IntStream.range(0, size).filter(neurons::readout).count(), collector.neurons().leftOut(), collector.neurons().absent(),
+                assembly.signCounts(), notes);
     }
 }

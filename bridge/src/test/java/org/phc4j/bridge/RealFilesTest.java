@@ -37,6 +37,14 @@ class RealFilesTest {
     }
 
     @Test
+    void a_cell_list_beside_the_edges_does_the_same() {
+        Imported imported = ConnectomeImport.read(List.of(WORM.resolve("herm_full_edgelist.csv"), WORM.resolve("all_cell_info.csv")),
+                ImportOptions.defaults(), Progress.NONE);
+        assertThat(imported.report().fates()).isEqualTo(worm().report().fates());
+        assertThat(imported.data().neurons().size()).isEqualTo(300);
+    }
+
+    @Test
     void the_larval_brain() {
         Path larva = SharedFiles.require("data/connectomes/larva");
         Imported imported = ConnectomeImport.read(List.of(larva.resolve("edges.csv.gz"), larva.resolve("annotations.csv")), ImportOptions.defaults(),

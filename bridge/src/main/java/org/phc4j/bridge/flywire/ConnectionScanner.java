@@ -12,6 +12,7 @@ import org.phc4j.bridge.collect.IdTable;
 import org.phc4j.bridge.collect.RowStore;
 import org.phc4j.bridge.collect.Tally;
 import org.phc4j.bridge.source.CsvRows.Row;
+import org.phc4j.connectomes.BadInputException;
 
 /**
  * Takes the lines of a connection table apart where they lie. A plain line (digits, short texts of plain letters) costs no object; any
@@ -41,9 +42,10 @@ final class ConnectionScanner {
     private int waiting;
     private long value; // of the field parsed last
 
-    /** Where a line stands, for complaints: counted only when there is one. */
+    /** Makes rows of lines. */
     interface Lines {
-        Row row(byte[] bytes, int from, int to);
+        /** A row; where it stands is counted, for a complaint, only if asked for: that takes reading the file again. */
+        Row row(byte[] bytes, int from, int to, boolean numbered);
     }
 
     ConnectionScanner(ConnectionColumns columns, Part part) {
@@ -205,9 +207,18 @@ final class ConnectionScanner {
             end++;
         }
         int length = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
-        Row row = lines.row(bytes, from, length);
+        try {
+            take(lines.row(bytes, from, length, false));
+        } catch (BadInputException e) {
+            take(lines.row(bytes, from, length, true));
+            throw e;
+        }
+        return end + 1;
+    }
+
+    private void take(Row row) {
         if (row.fields().stream().allMatch(String::isEmpty) && row.size() == 1) {
-            return end + 1;
+            return;
         }
         if (row.size() != columns.size()) {
             throw row.complaint(Math.min(row.size(), columns.size()), columns.size() + " columns, as in the header");
@@ -215,6 +226,5 @@ final class ConnectionScanner {
         add(row.id(columns.column(PRE)), row.id(columns.column(POST)), row.count(columns.column(COUNT)),
                 columns.has(PLACE) ? part.places().number(row.get(columns.column(PLACE), "a neuropil")) : 0,
                 namesTransmitters ? part.transmitters().number(row.get(columns.column(TRANSMITTER), "a transmitter")) : 0);
-        return end + 1;
     }
 }

@@ -115,8 +115,8 @@ final class LineBuffer {
         return true;
     }
 
-    private Row row(byte[] line, int from, int to) {
-        return LineFields.row(file.path(), line(base + from), line, from, to);
+    private Row row(byte[] line, int from, int to, boolean numbered) {
+        return LineFields.row(file.path(), numbered ? line(base + from) : 0, line, from, to);
     }
 
     /** The number of the line that begins so far from the start, counted from 1 by reading the file again. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.phc4j.bridge.source.CsvRows.Row;
 import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
 
@@ -46,6 +48,9 @@ public final class Formats {
         }
         List<ConnectomeReader> candidates = all().stream().filter(reader -> files.stream().anyMatch(file -> reader.match(file) == Match.CONNECTIONS))
                 .toList();
+        if (candidates.isEmpty() && files.size() == 1 && almostMatrix(files.getFirst())) {
+            return new Choice(named("matrix"), files, List.of()); // which says what is wrong with it
+        }
         if (candidates.isEmpty()) {
             throw BadInputException.in(files.getFirst(), "not recognised as a connectome",
                     all().stream().map(ConnectomeReader::name).collect(Collectors.joining(", ")) + "; --format forces one");
@@ -64,6 +69,17 @@ public final class Formats {
         String names = candidates.stream().map(ConnectomeReader::name).collect(Collectors.joining(", "));
         throw BadInputException.in(files.size() == 1 ? files.getFirst() : files,
                 fitting.isEmpty() ? "not all of one format (candidates: " + names + ")" : "ambiguous: it may be " + names, "--format to say which");
+    }
+
+    /** Text that holds numbers, or nothing at all. */
+    private static boolean almostMatrix(SourceFile file) {
+        for (byte each : file.head()) {
+            if (each == 0) {
+                return false;
+            }
+        }
+        List<Row> rows = file.firstRows(2);
+        return rows.isEmpty() || rows.stream().anyMatch(row -> IntStream.range(0, row.size()).anyMatch(row::numeric));
     }
 
     private static ConnectomeReader named(String name) {

@@ -19,7 +19,7 @@ import org.phc4j.connectomes.BadInputException;
 final class MatrixRows {
     private static final String NEITHER = " (a square matrix), or an edge list whose header names both ends (Source, Target or pre, post)";
 
-    private static final Set<String> NOT_MEASURED = Set.of("#num!", "#n/a", "#div/0!", "#value!", "na", "nan", "");
+    private static final Set<String> NOT_MEASURED = Set.of("#num!", "#n/a", "#div/0!", "#value!", "na", "nan");
 
     private final CsvRows rows;
     private final Collector collector;

@@ -27,7 +27,7 @@ final class Strengths {
         if (!row.numeric(column)) {
             return true;
         }
-        double value = row.real(column);
+        double value = Double.parseDouble(row.fields().get(column));
         return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE;
     }
 }

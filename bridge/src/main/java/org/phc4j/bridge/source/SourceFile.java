@@ -30,6 +30,8 @@ public final class SourceFile {
     private final boolean gzip;
     private final byte[] head;
     private final Progress progress;
+    private List<Row> first = List.of(); // rows parsed so far; every format looks at them
+    private int asked;
 
     private SourceFile(Path path, long size, boolean gzip, byte[] head, Progress progress) {
         this.path = path;
@@ -158,6 +160,16 @@ public final class SourceFile {
      * @return the rows, empty if the content is no text table
      */
     public List<Row> firstRows(int count) {
+        List<Row> known = first;
+        if (known.size() < count && asked < count) {
+            known = parsed(count);
+            first = known;
+            asked = count;
+        }
+        return known.size() <= count ? known : known.subList(0, count);
+    }
+
+    private List<Row> parsed(int count) {
         int end = head.length;
         if (size > head.length || gzip) { // the last line may be cut off
             while (end > 0 && head[end - 1] != '\n') {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,7 +36,7 @@ class Hdf5FileTest {
     }
 
     private static void read(Path file, String format) {
-        ConnectomeImport.read(List.of(file), ImportOptions.defaults().withFormat(format), Progress.NONE);
+        ConnectomeImport.read(List.of(file), ImportOptions.defaults().withFormat(Optional.of(format)), Progress.NONE);
     }
 
     @Property(tries = 1500)

@@ -40,6 +40,26 @@ public final class Edges {
         checkRows();
     }
 
+    private Edges(Edges other, Optional<Column> weight) {
+        this.start = other.start;
+        this.target = other.target;
+        this.synapses = other.synapses;
+        this.weight = weight;
+        this.delayMs = other.delayMs;
+    }
+
+    /**
+     * The same pairs with other weights.
+     *
+     * @param weights (E) weights, or none
+     * @return a changed copy; synapses and delays stay
+     */
+    public Edges withWeights(Optional<Column> weights) {
+        require(synapses.isPresent() || weights.isPresent(), "neither synapses nor weights");
+        weights.ifPresent(column -> require(!column.type().integral() && column.size() == size(), column.size() + " weights"));
+        return new Edges(this, weights);
+    }
+
     private void checkRows() {
         long neurons = start.size() - 1;
         long end = 0;

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 FineTuneCommand.class,
                 RegressCommand.class,
                 BenchCommand.class,
+                ImportCommand.class,
+                InspectCommand.class,
                 ExportCommand.class,
                 ServeCommand.class,
                 ReplayCommand.class,

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
-import org.phc4j.connectomes.imports.ImportedConnectome;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -27,7 +26,7 @@ final class NetworkFlags {
             description = "0 feed-forward, 1 bidirectional, or a JSON file with regions and rules (default: 1)")
     private @Nullable String topology;
 
-    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: square matrix or edge list, CSV; with --topology, --regions or"
+    @Option(names = "--mask", paramLabel = "FILE", description = "connectome as mask and signs: a .connectome file, or any file that 'phc import' reads; with --topology, --regions or"
                     + " --neurons it masks those regions instead, and must have their size")
     private @Nullable Path mask;
 
@@ -117,11 +116,11 @@ final class NetworkFlags {
             boolean builtin = topology == null || topology.equals("0") || topology.equals("1");
             return read(builtin ? preset.read() : Preset.Read.LAST, planned(DEFAULT_NEURONS));
         }
-        ImportedConnectome imported = ConnectomeMasks.read(mask, Optional.ofNullable(cells));
+        ConnectomeMasks.Mask imported = ConnectomeMasks.read(mask, Optional.ofNullable(cells));
         Connectome connectome = imported.connectome();
         boolean own = topology == null && regions == null && neurons == null;
         Topology masked = own ? connectome.topology() : connectome.mask(planned(connectome.cells().size()));
-        imported.report().lines().forEach(report::println);
+        imported.lines().forEach(report::println);
         return read(Preset.Read.LAST, masked);
     }
 

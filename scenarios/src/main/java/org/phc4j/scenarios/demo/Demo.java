@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.phc4j.bridge.ConnectomeImport;
+import org.phc4j.bridge.ImportOptions;
+import org.phc4j.bridge.Imported;
+import org.phc4j.bridge.network.MaskNetwork;
+import org.phc4j.bridge.source.Progress;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
-import org.phc4j.connectomes.imports.ConnectomeFile;
-import org.phc4j.connectomes.imports.ImportOptions;
-import org.phc4j.connectomes.imports.ImportedConnectome;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -87,13 +89,13 @@ public final class Demo {
             throw new BadInputException(out + ": cannot be made (" + e.getMessage() + "); expected a folder to write to", e);
         }
         TrainTest data = DataSets.open(samples.resolve(MOTIONS));
-        ImportedConnectome worm = ConnectomeFile.read(samples.resolve(WORM), ImportOptions.beside(samples.resolve(WORM)));
+        Imported worm = ConnectomeImport.read(List.of(samples.resolve(WORM)), ImportOptions.beside(samples.resolve(WORM)), Progress.NONE);
         say.accept("C. elegans (Cook et al. 2019):");
         worm.report().lines().forEach(line -> say.accept("  " + line));
         Topology regions = Topologies.builtin(1, 2, NEURONS);
         List<Act> acts = new ArrayList<>();
         acts.add(act("topology-1", regions, Recipe.defaults(UPDATES, 0).withValidation(0), data));
-        acts.add(act("celegans", worm.connectome().topology(), Recipe.defaults(WORM_UPDATES, 0).withValidation(0), data));
+        acts.add(act("celegans", MaskNetwork.of(worm.data()).topology(), Recipe.defaults(WORM_UPDATES, 0).withValidation(0), data));
         acts.add(act("parallel-trained", regions, Recipe.defaults(UPDATES, 0).withValidation(0).inParallel(PASSES), data));
         return acts;
     }

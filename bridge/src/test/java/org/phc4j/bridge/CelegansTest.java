@@ -1,4 +1,4 @@
-package org.phc4j.connectomes.imports;
+package org.phc4j.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.phc4j.bridge.collect.Fate;
+import org.phc4j.bridge.report.ImportReport;
 import org.phc4j.connectomes.dynamics.Constraints;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -16,23 +18,21 @@ import org.phc4j.connectomes.topology.Topology;
 
 /** The expected numbers were counted in the files by other means. */
 class CelegansTest {
-    private static final Path EDGES = Path.of("samples/celegans/herm_full_edgelist.csv");
-    private static final ImportedConnectome IMPORTED = ConnectomeFile.read(EDGES);
+    private static final Path EDGES = Path.of("../connectomes/samples/celegans/herm_full_edgelist.csv");
+    private static final Reading IMPORTED = Reading.of(EDGES);
 
     @Test
     void every_row_is_accounted_for() {
         ImportReport report = IMPORTED.report();
-        assertThat(report.read()).isEqualTo(7379);
-        assertThat(report.count(Fate.GAP_JUNCTION)).isEqualTo(2698);
-        assertThat(report.count(Fate.NOT_A_NEURON)).isEqualTo(1043);
-        assertThat(report.count(Fate.UNKNOWN_CELL)).isZero();
-        assertThat(report.count(Fate.SELF_LOOP)).isEqualTo(34);
-        assertThat(report.count(Fate.MERGED)).isZero();
-        assertThat(report.count(Fate.PAIR)).isEqualTo(3604);
-        assertThat(report.neurons() + report.otherCells()).isEqualTo(448);
-        assertThat(report.lines()).containsSequence("7379 rows read", "  2698 gap junctions left out",
-                "  1043 to or from cells that are no neurons, left out", "  34 self-loops left out", "  3604 new pairs",
-                "300 neurons: 274 excitatory (0 by default), 26 inhibitory; 83 input, 123 readout");
+        assertThat(report.rows()).isEqualTo(7379);
+        assertThat(report.rows(Fate.GAP_JUNCTION)).isEqualTo(2698);
+        assertThat(report.rows(Fate.NOT_A_NEURON)).isEqualTo(1043);
+        assertThat(report.rows(Fate.UNKNOWN_NEURON)).isZero();
+        assertThat(report.rows(Fate.SELF_LOOP)).isEqualTo(34);
+        assertThat(report.rows(Fate.MERGED)).isZero();
+        assertThat(report.rows(Fate.PAIR)).isEqualTo(3604);
+        assertThat(report.neurons() + report.cellsLeftOut()).isEqualTo(448);
+        assertThat(report.lines()).contains("7379 rows read, 39702 synapses", "300 neurons: 274 excitatory, 26 inhibitory; 83 input, 123 readout");
     }
 
     @Test

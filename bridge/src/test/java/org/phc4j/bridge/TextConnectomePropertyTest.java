@@ -1,4 +1,4 @@
-package org.phc4j.connectomes.imports;
+package org.phc4j.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.topology.Connectome;
 
 /** Whatever the bytes, a connectome or one clear line comes out. */
-class ConnectomeFileFuzzTest {
+class TextConnectomePropertyTest {
     private static final String[] SOUND = {
         ",a,b,c\na,0,2,0\nb,0,0,1.5\nc,3,0,7\n",
         "0,1,0\n1,0,1\n0,1,0\n",
@@ -29,7 +29,7 @@ class ConnectomeFileFuzzTest {
         "Target", "weight", "type", "chemical", "electrical", "\uFEFF", "\u0000", "\u00e9", "name", "region", "role", "sign", "Cell name", "Type", "+",
         "input"};
 
-    @Property(tries = 1500)
+    @Property(tries = 300)
     void one_or_two_changed_bytes(@ForAll @IntRange(min = 0, max = 3) int which, @ForAll @IntRange(min = 0, max = 200) int position,
             @ForAll byte value, @ForAll @IntRange(min = 0, max = 200) int second, @ForAll byte secondValue) throws IOException {
         byte[] bytes = SOUND[which].getBytes(StandardCharsets.UTF_8);
@@ -38,20 +38,20 @@ class ConnectomeFileFuzzTest {
         readsOrComplains(bytes, TABLE.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 200)
     void a_changed_byte_in_the_cell_table(@ForAll @IntRange(min = 0, max = 200) int position, @ForAll byte value) throws IOException {
         byte[] table = TABLE.getBytes(StandardCharsets.UTF_8);
         table[position % table.length] = value;
         readsOrComplains(SOUND[0].getBytes(StandardCharsets.UTF_8), table);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 300)
     void random_text(@ForAll @Size(max = 40) List<@IntRange(min = 0, max = 32) Integer> pieces,
             @ForAll @Size(max = 20) List<@IntRange(min = 0, max = 32) Integer> table) throws IOException {
         readsOrComplains(text(pieces).getBytes(StandardCharsets.UTF_8), text(table).getBytes(StandardCharsets.UTF_8));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void random_bytes(@ForAll @Size(max = 64) byte[] bytes) throws IOException {
         readsOrComplains(bytes, bytes);
     }
@@ -72,7 +72,7 @@ class ConnectomeFileFuzzTest {
         Path folder = Files.createTempDirectory("order");
         try {
             Path file = Files.writeString(folder.resolve("edges.csv"), "pre,post,weight\n" + String.join("\n", lines));
-            return ConnectomeFile.read(file).connectome();
+            return Reading.of(file).connectome();
         } finally {
             Files.delete(folder.resolve("edges.csv"));
             Files.delete(folder);
@@ -86,8 +86,8 @@ class ConnectomeFileFuzzTest {
         try {
             Files.write(file, connectome);
             Files.write(cells, table);
-            attempt(file, ImportOptions.none());
-            attempt(file, ImportOptions.none().withCellTable(cells));
+            attempt(file, ImportOptions.defaults());
+            attempt(file, Reading.withCells(cells));
         } finally {
             Files.delete(file);
             Files.delete(cells);
@@ -97,7 +97,7 @@ class ConnectomeFileFuzzTest {
 
     private static void attempt(Path file, ImportOptions options) {
         try {
-            ImportedConnectome imported = ConnectomeFile.read(file, options);
+            Reading imported = Reading.of(file, options);
             assertThat(imported.report().neurons()).isEqualTo(imported.connectome().size());
             imported.connectome().topology();
         } catch (BadInputException e) {

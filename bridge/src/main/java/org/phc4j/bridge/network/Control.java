@@ -1,0 +1,176 @@
+package org.phc4j.bridge.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.phc4j.bridge.collect.IdTable;
+import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.math.CounterRandom;
+import org.phc4j.connectomes.store.Column;
+import org.phc4j.connectomes.store.ColumnType;
+import org.phc4j.connectomes.store.ConnectomeData;
+import org.phc4j.connectomes.store.Edges;
+import org.phc4j.connectomes.store.Labels;
+import org.phc4j.connectomes.store.Neurons;
+
+/** Randomised controls of a connectome: what is left of a result when one feature of the wiring is destroyed. Seeded, counter-based. */
+public enum Control {
+    /**
+     * Rewires by swaps: of two pairs a to b and c to d become a to d and c to b, unless that gives a self-loop or a pair twice; ten attempts
+     * per pair. Every neuron keeps its numbers of outgoing and incoming pairs; strengths stay with the presynaptic end.
+     */
+    DEGREES,
+    /** Strengths (counts, weights, delays together) change places among all pairs; who is connected with whom stays. */
+    WEIGHTS,
+    /** Signs change places among all neurons; the number of inhibitory neurons stays. */
+    SIGNS,
+    /** As many pairs of distinct neurons, drawn uniformly without repetition, with the same strengths. */
+    RANDOM;
+
+    private static final int ATTEMPTS = 10;
+
+    /**
+     * Applies the control.
+     *
+     * @param data a connectome
+     * @param seed the seed; equal seeds give equal controls
+     * @return a changed copy
+     */
+    public ConnectomeData apply(ConnectomeData data, long seed) {
+        CounterRandom random = CounterRandom.of(seed, "control " + name());
+        Edges edges = data.edges();
+        String name = data.name() + " (control: " + name().toLowerCase(Locale.ROOT) + ", seed " + seed + ")";
+        return switch (this) {
+            case SIGNS -> new ConnectomeData(name, signs(data.neurons(), random), edges, data.provenance(), data.report());
+            case WEIGHTS -> new ConnectomeData(name, data.neurons(), built(edges, ends(edges), permutation(edges, random)), data.provenance(),
+                    data.report());
+            case DEGREES -> new ConnectomeData(name, data.neurons(), built(edges, swapped(ends(edges), random), identity(edges)),
+                    data.provenance(), data.report());
+            case RANDOM -> new ConnectomeData(name, data.neurons(), built(edges, drawn(edges, random), permutation(edges, random)),
+                    data.provenance(), data.report());
+        };
+    }
+
+    private static int size(Edges edges) {
+        if (edges.size() > Integer.MAX_VALUE - 8) {
+            throw new BadInputException(edges.size() + " pairs; expected at most " + (Integer.MAX_VALUE - 8) + " for a control");
+        }
+        return (int) edges.size();
+    }
+
+    /** Presynaptic above postsynaptic neuron of each pair. */
+    private static long[] ends(Edges edges) {
+        long[] ends = new long[size(edges)];
+        for (int pre = 0; pre < edges.neurons(); pre++) {
+            for (int k = (int) edges.start(pre); k < edges.start(pre + 1); k++) {
+                ends[k] = (long) pre << 32 | edges.target(k);
+            }
+        }
+        return ends;
+    }
+
+    private static int[] identity(Edges edges) {
+        int[] order = new int[size(edges)];
+        Arrays.setAll(order, k -> k);
+        return order;
+    }
+
+    private static int[] permutation(Edges edges, CounterRandom random) {
+        int[] order = identity(edges);
+        for (int k = order.length - 1; k > 0; k--) {
+            int other = random.below(k + 1, k, 1);
+            int held = order[k];
+            order[k] = order[other];
+            order[other] = held;
+        }
+        return order;
+    }
+
+    private static long[] swapped(long[] ends, CounterRandom random) {
+        PairSet present = new PairSet(ends);
+        long attempts = ends.length < 2 ? 0 : (long) ATTEMPTS * ends.length;
+        for (long attempt = 0; attempt < attempts; attempt++) {
+            int first = random.below(ends.length, attempt, 0);
+            int second = random.below(ends.length, attempt, 2);
+            long a = ends[first] >>> 32;
+            long b = ends[first] & 0xFFFF_FFFFL;
+            long c = ends[second] >>> 32;
+            long d = ends[second] & 0xFFFF_FFFFL;
+            long ad = a << 32 | d;
+            long cb = c << 32 | b;
+            if (a != d && c != b && !present.contains(ad) && !present.contains(cb)) {
+                present.replace(ends[first], ad);
+                present.replace(ends[second], cb);
+                ends[first] = ad;
+                ends[second] = cb;
+            }
+        }
+        return ends;
+    }
+
+    private static long[] drawn(Edges edges, CounterRandom random) {
+        int neurons = edges.neurons();
+        long[] drawn = new long[size(edges)];
+        IdTable seen = new IdTable();
+        for (long draw = 0; seen.size() < drawn.length; draw++) {
+            long pre = random.below(neurons, draw, 0);
+            long post = random.below(neurons, draw, 2);
+            int known = seen.size();
+            if (pre != post && seen.number(pre << 32 | post) == known) {
+                drawn[known] = pre << 32 | post;
+            }
+        }
+        return drawn;
+    }
+
+    /** Pairs with these ends, the k-th with the strength of the {@code strength[k]}-th pair of the original. */
+    private static Edges built(Edges original, long[] ends, int[] strength) {
+        Integer[] order = new Integer[ends.length];
+        Arrays.setAll(order, k -> k);
+        Arrays.sort(order, (x, y) -> Long.compare(ends[x], ends[y]));
+        long[] start = new long[original.neurons() + 1];
+        int[] target = new int[ends.length];
+        long[] synapses = new long[ends.length];
+        double[] weight = new double[ends.length];
+        double[] delay = new double[ends.length];
+        for (int k = 0; k < ends.length; k++) {
+            int from = order[k];
+            start[(int) (ends[from] >>> 32) + 1]++;
+            target[k] = (int) ends[from];
+            synapses[k] = original.synapses(strength[from]);
+            weight[k] = original.weight(strength[from]);
+            delay[k] = original.delayMs(strength[from]);
+        }
+        for (int j = 1; j < start.length; j++) {
+            start[j] += start[j - 1];
+        }
+        return new Edges(Column.of(start), Column.of(target), original.counted() ? Optional.of(Column.unsigned(synapses)) : Optional.empty(),
+                original.weighted() ? Optional.of(Column.reals(weight)) : Optional.empty(),
+                original.delayed() ? Optional.of(Column.reals(delay)) : Optional.empty());
+    }
+
+    private static Neurons signs(Neurons neurons, CounterRandom random) {
+        int size = neurons.size();
+        byte[] signs = new byte[size];
+        byte[] roles = new byte[size];
+        long[] ids = new long[size];
+        for (int k = 0; k < size; k++) {
+            signs[k] = (byte) (neurons.excitatory(k) ? 1 : -1);
+            roles[k] = (byte) ((neurons.input(k) ? Neurons.INPUT : 0) | (neurons.readout(k) ? Neurons.READOUT : 0));
+            ids[k] = neurons.id(k);
+        }
+        for (int k = size - 1; k > 0; k--) {
+            int other = random.below(k + 1, k, 0);
+            byte held = signs[k];
+            signs[k] = signs[other];
+            signs[other] = held;
+        }
+        Map<String, Supplier<Labels>> labels = new LinkedHashMap<>();
+        neurons.labelNames().forEach(label -> labels.put(label, () -> neurons.labels(label)));
+        labels.remove("sign"); // no longer true
+        return new Neurons(Column.of(ids), Column.of(ColumnType.I1, signs), Column.of(ColumnType.U1, roles), labels);
+    }
+}
