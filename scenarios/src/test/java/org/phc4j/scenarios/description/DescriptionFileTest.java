@@ -56,7 +56,7 @@ class DescriptionFileTest {
     @Test
     void noTagMakesAnObject() {
         assertThatThrownBy(() -> parse("!!javax.script.ScriptEngineManager [1]").fields()).isInstanceOf(BadInputException.class)
-                .hasMessageContaining("expected fields");
+                .hasMessageContaining("tag");
     }
 
     @ParameterizedTest

@@ -163,13 +163,12 @@ class LockstepTest {
                 driver.output();
             }
             observer.credit(1);
-            while (served.count("steps") < 10) {
-                Thread.onSpinWait();
-            }
             for (int t = 0; t < 3; t++) {
                 observer.output();
                 assertThat(observer.step()).isEqualTo(t);
             }
+            observer.steps(1); // its refusal shows that the credit before it has arrived
+            expectFault(observer, Fault.NOT_DRIVER);
             driver.steps(1);
             observer.output();
             assertThat(observer.step()).isEqualTo(10);
