@@ -64,7 +64,7 @@ class NetworkFilesFuzzTest {
     }
 
     private static void readOrRefused(Path file, Optional<String> forced) {
-        ImportOptions options = forced.map(ImportOptions.defaults()::withFormat).orElseGet(ImportOptions::defaults);
+        ImportOptions options = ImportOptions.defaults().withFormat(forced);
         try {
             assertThat(ConnectomeImport.read(List.of(file), options, Progress.NONE).data().neurons().size()).isPositive();
         } catch (BadInputException e) {
