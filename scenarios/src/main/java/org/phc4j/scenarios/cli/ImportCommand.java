@@ -14,6 +14,7 @@ import org.phc4j.bridge.ImportOptions;
 import org.phc4j.bridge.ImportOptions.Table;
 import org.phc4j.bridge.Imported;
 import org.phc4j.bridge.WeightRule;
+import org.phc4j.bridge.format.FormatSettings;
 import org.phc4j.bridge.format.Formats;
 import org.phc4j.bridge.format.NeuronTables.Use;
 import org.phc4j.bridge.network.Coarsening;
@@ -86,6 +87,17 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "seed of --control (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--conduction-speed", paramLabel = "MM/MS", defaultValue = "3",
+            description = "turns lengths of tracts into delays (default: ${DEFAULT-VALUE})")
+    private double conductionSpeed = FormatSettings.NONE.conductionSpeed();
+
+    @Option(names = "--p-values", paramLabel = "FILE", description = "matrix of p-values beside a matrix of weights")
+    private @Nullable Path pValues;
+
+    @Option(names = "--significance", paramLabel = "P", defaultValue = "0.05",
+            description = "largest p-value of a connection that stays (default: ${DEFAULT-VALUE})")
+    private double significance = FormatSettings.NONE.significance();
+
     @Option(names = "--threads", paramLabel = "N", description = "threads (default: all cores); any number gives the same bytes")
     private int threads = Math.min(Engines.MAX_THREADS, Runtime.getRuntime().availableProcessors());
 
@@ -110,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportOptions options = options();
         Imported imported;
         try (ImportProgress progress = ImportProgress.over(all(), quiet ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getErr())) {
-            imported = ConnectomeImport.read(files, options, progress);
+            imported = ConnectomeImport.read(files, options, settings(), progress);
         }
         List<String> more = new ArrayList<>();
         ConnectomeData data = changed(imported.data(), more);
@@ -175,5 +187,16 @@ final class ImportCommand implements Callable<Integer> {
             lines.add("control: " + changed.name());
         }
         return changed;
+    }
+
+    private FormatSettings settings() {
+        if (!(conductionSpeed > 0 && Double.isFinite(conductionSpeed))) {
+            throw new BadInputException("--conduction-speed " + conductionSpeed + "; expected a number of mm/ms above 0");
+        }
+        if (!(significance >= 0 && significance <= 1)) {
+            throw new BadInputException("--significance " + significance + "; expected a number of 0..1");
+        }
+        FormatSettings settings = FormatSettings.NONE.withConductionSpeed(conductionSpeed);
+        return pValues == null ? settings : settings.withPValues(pValues, significance);
     }
 }

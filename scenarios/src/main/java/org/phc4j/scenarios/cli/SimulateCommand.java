@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {"",
             "Example:  phc simulate fly.connectome --stimulate cell_type=MN9@150Hz --silence 720575940621280688 --trials 30 --out sugar",
             "          phc simulate balanced.yaml --threads 2 --report --out balanced", "",
-            "Neurons are named by ids separated by commas, by label=value for all with an annotation, or by file:ids.txt.",
+            "Neurons are named by ids separated by commas, by label=value for all with an annotation, by a condition such as",
+            "\"super_class == 'sensory' && side == 'left'\", or by file:ids.txt.",
             "Ctrl-C ends the run and writes what was recorded; exit code 130."})
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 1_000_000;

@@ -7,8 +7,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.phc4j.bridge.select.Selection;
+import org.phc4j.bridge.select.SelectionParser;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 import org.phc4j.connectomes.store.Labels;
@@ -16,10 +20,12 @@ import org.phc4j.connectomes.store.Neurons;
 
 /**
  * Neurons of a connectome named in an option: ids or names separated by commas; {@code label=value} for all neurons with an annotation;
- * {@code file:ids.txt} for a file with an id on each line. A name that no neuron has is refused, never skipped.
+ * a condition such as {@code super_class == 'sensory' && side == 'left'}; {@code file:ids.txt} for a file with an id on each line. A name
+ * that no neuron has is refused, never skipped.
  */
 final class NeuronSelection {
     private static final String FILE = "file:";
+    private static final Pattern CONDITION = Pattern.compile("==|!=|=~|[<>]|\\sin\\s*\\(");
     private final Neurons neurons;
     private @Nullable Map<String, Integer> byName;
 
@@ -33,6 +39,10 @@ final class NeuronSelection {
             lines(Path.of(text.substring(FILE.length())), found);
             return found;
         }
+        if (CONDITION.matcher(text).find()) {
+            chosen(text, found);
+            return found;
+        }
         for (String part : text.split(",", -1)) {
             String word = part.strip();
             int equals = word.indexOf('=');
@@ -44,6 +54,27 @@ final class NeuronSelection {
             }
         }
         return found;
+    }
+
+    private void chosen(String text, BitSet found) {
+        Selection condition = SelectionParser.parse("neurons", text);
+        Map<String, Labels> labels = new HashMap<>();
+        for (String label : condition.labels()) {
+            labels.put(label, neurons.find(label).orElseThrow(() -> unknown(label)));
+        }
+        for (int i = 0; i < neurons.size(); i++) {
+            int neuron = i;
+            if (condition.holds(label -> Objects.requireNonNull(labels.get(label)).of(neuron))) {
+                found.set(i);
+            }
+        }
+        if (found.isEmpty()) {
+            throw new BadInputException("no neuron with " + text + "; expected at least one");
+        }
+    }
+
+    private BadInputException unknown(String label) {
+        return new BadInputException("label '" + label + "'; expected one of " + String.join(", ", neurons.labelNames()));
     }
 
     private void lines(Path file, BitSet found) {
@@ -66,8 +97,7 @@ final class NeuronSelection {
     }
 
     private void labelled(String label, String value, BitSet found) {
-        Labels labels = neurons.find(label).orElseThrow(() -> new BadInputException(
-                "label '" + label + "'; expected one of " + String.join(", ", neurons.labelNames())));
+        Labels labels = neurons.find(label).orElseThrow(() -> unknown(label));
         int before = found.cardinality();
         int code = labels.words().indexOf(value);
         for (int i = 0; code >= 0 && i < neurons.size(); i++) {

@@ -64,6 +64,16 @@ class ActivationExperimentTest {
     }
 
     @Test
+    void conditionsChooseNeurons() {
+        long[] count = spikes(experiment(List.of(new Stimulus("cell_type == 'X' || cell_type == 'Z'", 150)), List.of("cell_type in ('X')")));
+        assertThat(count[0]).isPositive();
+        assertThat(count[1]).isZero();
+        assertThat(count[3]).isPositive();
+        assertThatThrownBy(() -> spikes(experiment(List.of(), List.of("cell_type == 'W'")))).isInstanceOf(BadInputException.class)
+                .hasMessage("no neuron with cell_type == 'W'; expected at least one");
+    }
+
+    @Test
     void withoutADriveTheBrainIsSilent() {
         assertThat(spikes(experiment(List.of(), List.of()))).containsOnly(0);
     }
