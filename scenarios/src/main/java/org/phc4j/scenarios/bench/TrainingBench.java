@@ -23,6 +23,9 @@ public final class TrainingBench implements AutoCloseable {
     private static final double LEARNING_RATE = 1e-3;
     private static final double WEIGHT_DECAY = 0.01;
     private static final int LEAST_STEPS = 3;
+    // The compiler can be idle for a while before it has seen a slow step often enough.
+    private static final int THOROUGH_STEPS = 30;
+    private static final double LONGEST_WARM_UP = 30;
     private static final double NANOS = 1e9;
 
     private final Workload workload;
@@ -96,7 +99,8 @@ public final class TrainingBench implements AutoCloseable {
         CompilerWatch compiler = CompilerWatch.here();
         boolean thorough = settings.warmUpSeconds() > 0;
         while (!stop.getAsBoolean()
-                && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds() || thorough && !compiler.idle())) {
+                && (warmUp < LEAST_STEPS || secondsSince(start) < settings.warmUpSeconds()
+                        || thorough && (!compiler.idle() || warmUp < THOROUGH_STEPS && secondsSince(start) < LONGEST_WARM_UP))) {
             step();
             warmUp++;
         }
