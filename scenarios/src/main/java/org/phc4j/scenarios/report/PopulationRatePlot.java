@@ -10,7 +10,7 @@ import org.phc4j.scenarios.simulate.SimulationResult;
 final class PopulationRatePlot {
     private static final double WIDTH = 1000;
     private static final double LEFT = 110;
-    private static final double RIGHT = WIDTH - 12;
+    private static final double RIGHT = WIDTH - 24;
     private static final double ROW = 84;
     private static final double GAP = 14;
     private static final int MOST = 16;

@@ -60,11 +60,19 @@ public final class SimulationReport {
         Table table = new Table("What was run", List.of("", ""));
         summary.forEach((key, value) -> {
             if (!(value instanceof List<?>)) {
-                table.row(key).text(value instanceof Double d ? Numbers.significant(d)
-                        : value instanceof Long n && !key.equals("seed") ? Numbers.count(n) : String.valueOf(value));
+                table.row(key).text(shown(key, value));
             }
         });
         table.row("hash of the first trial").text(result.trials().getFirst().hash());
         return Element.of("header", Element.of("h1", "Simulation of " + result.plan().name()), table.element());
+    }
+
+    private static String shown(String key, Object value) {
+        return switch (value) {
+            case Double number -> Numbers.significant(number);
+            case Long n when !key.equals("seed") -> Numbers.count(n);
+            case Integer n -> Numbers.count(n);
+            default -> String.valueOf(value);
+        };
     }
 }

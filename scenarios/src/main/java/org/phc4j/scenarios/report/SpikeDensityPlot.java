@@ -10,7 +10,7 @@ import org.phc4j.scenarios.simulate.SimulationResult;
 final class SpikeDensityPlot {
     private static final double WIDTH = 1000;
     private static final double LEFT = 90;
-    private static final double RIGHT = WIDTH - 12;
+    private static final double RIGHT = WIDTH - 24;
     private static final double TOP = 10;
     private static final double HEIGHT = 360;
     private static final int COLUMNS = 300;

@@ -10,7 +10,7 @@ final class TracePlot {
     static final int MOST = 8;
     private static final double WIDTH = 1000;
     private static final double LEFT = 120;
-    private static final double RIGHT = WIDTH - 12;
+    private static final double RIGHT = WIDTH - 24;
     private static final double ROW = 90;
     private static final int POINTS = 2000;
 
