@@ -1,6 +1,5 @@
 package org.phc4j.scenarios.simulate;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.phc4j.actors.lif.model.TimeGrid;
 import org.phc4j.actors.lif.synapse.EdgeVisitor;
@@ -70,7 +69,6 @@ final class ConnectomeEdges implements Edges {
         if (!ownDelays) {
             return connectome.edges().size() == 0 ? new int[0] : new int[] {delay};
         }
-        int[] found = Edges.super.delays();
-        return Arrays.copyOf(found, found.length);
+        return Edges.super.delays();
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +116,7 @@ public final class ResultFiles {
             CsvWriter csv = CsvWriter.builder().build(writer);
             rows.writeTo(csv);
             csv.flush();
-            flushed(channel);
         });
-    }
-
-    private static void flushed(FileChannel channel) throws IOException {
-        channel.force(false);
     }
 
     private void spikes(CsvWriter csv) {
