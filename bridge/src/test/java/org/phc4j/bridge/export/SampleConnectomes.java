@@ -66,6 +66,7 @@ public final class SampleConnectomes {
         int[] target = targets.stream().mapToInt(Integer::intValue).toArray();
         long[] synapses = random.longs(target.length, 1, 1000).toArray();
         double[] weights = random.doubles(target.length, -2, 2).map(w -> (float) w).toArray();
+        weights[0] = -Math.abs(weights[0]); // weights of both signs: without a negative one they would be read as magnitudes
         double[] delays = random.ints(target.length, 1, 6).mapToDouble(k -> 0.5 * k).toArray();
         return new Edges(Column.of(start), Column.of(target), kind.counted() ? Optional.of(Column.unsigned(synapses)) : Optional.empty(),
                 kind.weighted() ? Optional.of(Column.reals(weights)) : Optional.empty(),
