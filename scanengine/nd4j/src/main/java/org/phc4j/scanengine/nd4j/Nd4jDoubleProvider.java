@@ -17,7 +17,7 @@ public final class Nd4jDoubleProvider implements ScanEngine.Provider {
     }
 
     @Override
-    public ScanEngine open(NetworkConfig config, Topology topology, int threads) {
+    public Nd4jEngine open(NetworkConfig config, Topology topology, int threads) {
         return provider.open(config, topology, threads);
     }
 

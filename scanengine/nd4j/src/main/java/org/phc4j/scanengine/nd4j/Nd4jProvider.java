@@ -38,9 +38,9 @@ public final class Nd4jProvider implements ScanEngine.Provider {
      * @throws BadInputException if there is no usable backend, or the options do not suit the network
      */
     @Override
-    public ScanEngine open(NetworkConfig config, Topology topology, int threads) {
+    public Nd4jEngine open(NetworkConfig config, Topology topology, int threads) {
         Backends.require();
-        throw new BadInputException(name() + ": this build finds the backend and has no engine on it yet");
+        return new Nd4jEngine(name(), options, config, topology);
     }
 
     @Override
