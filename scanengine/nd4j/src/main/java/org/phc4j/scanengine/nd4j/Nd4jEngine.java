@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.NetworkConfig;
-import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
@@ -155,16 +154,7 @@ public final class Nd4jEngine implements ScanEngine {
 
     @Override
     public void plasticity(RewardStdp rule, float[] change) {
-        double[] pairs = network.plasticity(rule);
-        Arrays.fill(change, 0f);
-        ParameterLayout layout = network.layout();
-        for (int j = 0; j < topology.size(); j++) {
-            for (int i : topology.targets(j)) {
-                if (topology.excitatory(i) && topology.excitatory(j)) {
-                    change[layout.synapses().at(i, j)] = (float) pairs[i * topology.size() + j];
-                }
-            }
-        }
+        narrow(network.plasticity(rule), change);
     }
 
     /** The network itself, its host side in double. */

@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
+import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
@@ -68,7 +69,8 @@ final class Network implements AutoCloseable {
         return layout;
     }
 
-    private MemoryWorkspace open() {
+    /** Opens the workspace of what lives no longer than a run. */
+    MemoryWorkspace open() {
         return Nd4j.getWorkspaceManager().getAndActivateWorkspace(WORKSPACE, workspace);
     }
 
@@ -235,11 +237,25 @@ final class Network implements AutoCloseable {
     }
 
     /** dW of R-STDP on the spikes of the last forward run, as [post][pre], over all pairs. */
-    double[] plasticity(RewardStdp rule) {
+    double[] pairChange(RewardStdp rule) {
         Run r = lastRun();
         try (MemoryWorkspace brief = open()) {
             return stdp.change(rule, buffers(), r.extent);
         }
+    }
+
+    /** The same in the layout of W, on permitted synapses between excitatory neurons, 0 elsewhere. */
+    double[] plasticity(RewardStdp rule) {
+        double[] pairs = pairChange(rule);
+        double[] change = new double[layout.length(Tensor.W)];
+        for (int j = 0; j < topology.size(); j++) {
+            for (int i : topology.targets(j)) {
+                if (topology.excitatory(i) && topology.excitatory(j)) {
+                    change[layout.synapses().at(i, j)] = pairs[i * topology.size() + j];
+                }
+            }
+        }
+        return change;
     }
 
     /** A track of the last run on the host, row by row. */
