@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.math.CounterRandom;
+import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.scanengine.engine.ErrorMeasure;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Execution.Gradient;
@@ -57,8 +59,31 @@ class ReferenceAgreementTest {
     void replays(@ForAll @IntRange(max = 1 << 20) int seed) {
         DrawnNetwork drawn = DrawnNetwork.of(seed);
         ReferenceNetwork network = reference(drawn);
-        List<org.phc4j.connectomes.spikes.SpikeRaster> recorded = network.run(drawn.series(), Execution.Parallel.fixed(1)).spikes();
+        List<SpikeRaster> recorded = network.run(drawn.series(), Execution.Parallel.fixed(1)).spikes();
         agree(drawn, new Execution.Replay(recorded), seed);
+    }
+
+    /** Chunks of d steps and passes over the whole sequence until the certificate give the same states. */
+    @Property(tries = 20, seed = "20260106")
+    void chunksGiveWhatWholeSequencesGive(@ForAll @IntRange(max = 1 << 20) int seed) {
+        DrawnNetwork drawn = DrawnNetwork.of(seed);
+        try (Network network = new Network(Nd4jOptions.DEFAULT.with(Nd4jOptions.Precision.FLOAT64), drawn.config(), drawn.topology(), false)) {
+            network.load(drawn.parameters());
+            Map<Quantity, double[][]> chunks = last(network, drawn, Execution.EXACT);
+            Map<Quantity, double[][]> whole = last(network, drawn, new Execution.Certified());
+            for (Quantity quantity : Quantity.values()) {
+                for (int b = 0; b < drawn.series().length; b++) {
+                    close(quantity.key(), whole.get(quantity)[b], chunks.get(quantity)[b]);
+                }
+            }
+        }
+    }
+
+    private static Map<Quantity, double[][]> last(Network network, DrawnNetwork drawn, Execution execution) {
+        RecordedStates states = new RecordedStates(network, drawn.topology().size(), drawn.series(), drawn.config().inputs(),
+                drawn.config().stp());
+        network.forward(drawn.series(), execution, states);
+        return states.passes.getLast();
     }
 
     private static ReferenceNetwork reference(DrawnNetwork drawn) {
@@ -79,7 +104,7 @@ class ReferenceAgreementTest {
             outputs(run, drawn, expected);
             Loss loss = network.loss(drawn.labels(), targets, OBJECTIVE);
             assertThat(loss.total()).isCloseTo(reference.loss(expected, drawn.labels(), targets, OBJECTIVE).total(),
-                    org.assertj.core.api.Assertions.within(TOLERANCE));
+                    within(TOLERANCE));
             if (!(execution instanceof Execution.Replay)) {
                 gradient(network, drawn, targets, reference.gradient(expected, drawn.labels(), targets, OBJECTIVE));
             }
