@@ -12,7 +12,7 @@ public final class SynapseOrder {
     /** Networks of fewer neurons than this keep a dense matrix. */
     public static final int FEWEST_NEURONS = 512;
     /** Masks of more than one permitted entry in so many keep a dense matrix. */
-    public static final int SPARSITY = 16;
+    public static final int SPARSITY = 4;
 
     private final int neurons;
     private final boolean sparse;
