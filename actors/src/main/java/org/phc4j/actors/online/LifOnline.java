@@ -13,8 +13,7 @@ import org.phc4j.connectomes.BadInputException;
  * constant current into some neurons. There is no readout. Spikes of a step come in the order (update, neuron). A silenced population's spikes reach nobody and are not shown; its
  * neurons go on, reset included.
  *
- * <p>Spikes are those of the simulation of the same network with the same input, whatever is stepped at once. A step allocates a few
- * small arrays for each of its updates.
+ * <p>Spikes are those of the simulation of the same network with the same input, whatever is stepped at once.
  */
 public final class LifOnline implements OnlineNetwork {
     private final LifNetwork network;

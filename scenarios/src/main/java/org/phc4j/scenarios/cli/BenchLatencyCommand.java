@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class BenchLatencyCommand implements Callable<Integer> {
     @Option(names = "--no-busy-wait", description = "let the servers sleep on their sockets")
     private boolean sleep;
 
+    @Option(names = "--server-core", paramLabel = "N", description = "processor core of the servers; give this process another one (taskset)")
+    private @Nullable Integer core;
+
     @Option(names = "--hlog", paramLabel = "FILE", description = "log of the latencies, an HdrHistogram interval a second")
     private @Nullable Path histogram;
 
@@ -79,20 +83,20 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
     private int latency() throws IOException {
         LatencyBench.Result result = LatencyBench.run(new LatencyBench.Settings(network, (long) (1e9 / rate), seconds, warmUp, !sleep,
-                Optional.ofNullable(histogram)), this::say);
+                core == null ? OptionalInt.empty() : OptionalInt.of(core), Optional.ofNullable(histogram)), this::say);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(out, Map.of("network", network, "rate", rate, "loop", percentiles(result.loop()), "echo", percentiles(result.echo()), "step",
-                    percentiles(result.step()), "ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99)), "missed", result.missed(),
-                    "residentMb", List.of(result.residentMbFirst(), result.residentMbLast())));
+                    percentiles(result.step()), "ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99), "p99.9", result.ratio(99.9)), "missed", List.of(result.missed(),
+                    result.echoMissed()), "residentMb", List.of(result.residentMbFirst(), result.residentMbLast())));
         } else {
             out.println(String.format(Locale.ROOT, "%-34s %9s %9s %9s %9s %9s %9s", network + ", " + (long) rate + " Hz, microseconds", "inputs", "p50",
                     "p90", "p99", "p99.9", "most"));
             row(out, "network alone", result.step());
             row(out, "bare echo", result.echo());
             row(out, "closed loop", result.loop());
-            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f; missed %d; server %d MiB, at the end %d MiB",
-                    result.ratio(50), result.ratio(99), result.missed(), result.residentMbFirst(), result.residentMbLast()));
+            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f, p99.9 %.2f; missed steps %d (echo %d); server %d MiB, at the end %d MiB",
+                    result.ratio(50), result.ratio(99), result.ratio(99.9), result.missed(), result.echoMissed(), result.residentMbFirst(), result.residentMbLast()));
         }
         return result.missed() == 0 ? 0 : Main.NO;
     }

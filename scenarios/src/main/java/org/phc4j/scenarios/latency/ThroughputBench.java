@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.scenarios.client.LiveClient;
@@ -56,7 +57,7 @@ public final class ThroughputBench {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "0", "--json", "--until-closed", "--pace", "realtime"));
         arguments.addAll(network.startsWith("balanced-") ? List.of("--network", network) : List.of("--model", network));
         List<Point> points = new ArrayList<>();
-        try (ChildProcess server = ChildProcess.start(MAIN, arguments)) {
+        try (ChildProcess server = ChildProcess.start(MAIN, arguments, OptionalInt.empty())) {
             point(server, neurons, rates[0], 2);
             for (double rate : rates) {
                 say.accept(String.format(java.util.Locale.ROOT, "%.0f events/s", rate));
