@@ -120,7 +120,7 @@ public final class LatencyBench {
         }
         say.accept("the closed loop");
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "-1", "--json", "--until-closed"));
-        arguments.addAll(settings.network().startsWith("balanced-") ? List.of("--network", settings.network()) : List.of("--model", settings.network()));
+        arguments.addAll(List.of("--network", settings.network()));
         if (settings.poll()) {
             arguments.add("--busy-wait");
         }

@@ -55,7 +55,7 @@ public final class ThroughputBench {
     public static List<Point> run(String network, double[] rates, double seconds, Consumer<String> say) throws IOException {
         int neurons = ServedNetwork.of(network).network().card().neurons();
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "0", "--json", "--until-closed", "--pace", "realtime"));
-        arguments.addAll(network.startsWith("balanced-") ? List.of("--network", network) : List.of("--model", network));
+        arguments.addAll(List.of("--network", network));
         List<Point> points = new ArrayList<>();
         try (ChildProcess server = ChildProcess.start(MAIN, arguments, OptionalInt.empty())) {
             point(server, neurons, rates[0], 2);

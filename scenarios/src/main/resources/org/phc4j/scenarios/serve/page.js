@@ -53,7 +53,8 @@ class Raster {
     c.fillStyle = colours.soft; c.font = '11px system-ui, sans-serif'; c.textBaseline = 'middle';
     let last = -20;
     network.populations.forEach((p, k) => {
-      const lo = p.neurons[0], hi = p.neurons[p.neurons.length - 1], y = this.y((lo + hi) / 2);
+      if (!p.ranges.length) return;
+      const last = p.ranges[p.ranges.length - 1], lo = p.ranges[0][0], hi = last[0] + last[1] - 1, y = this.y((lo + hi) / 2);
       c.fillStyle = colours.series[k % COLOURS];
       c.fillRect(this.left - 4, this.y(lo - 0.5), 2, Math.max(1, this.y(hi + 0.5) - this.y(lo - 0.5)));
       if (y - last >= 12) { c.fillText(p.name, 0, y, this.left - 6); last = y; }
@@ -84,7 +85,7 @@ class Raster {
     this.bands(c);
   }
 }
-let populationOf = [];
+let populationOf = new Uint16Array(network.neurons);
 
 function lines(canvas, xs, series, floorAtZero) {
   const { c, w, h } = prepare(canvas);
@@ -168,7 +169,7 @@ function rows() {
 function populations() {
   by('populations').tBodies[0].replaceChildren(...network.populations.map((p, k) => {
     const row = document.createElement('tr');
-    row.insertCell().textContent = p.name + ' (' + p.neurons.length + ')';
+    row.insertCell().textContent = p.name + ' (' + p.size + ')';
     const amount = document.createElement('input');
     Object.assign(amount, { type: 'number', step: 'any', value: 0 });
     amount.setAttribute('aria-label', 'input added to ' + p.name);
@@ -210,8 +211,8 @@ async function connect() {
     if (!about.network) { throw new Error(about.error); }
     network = about.network;
     by('model').textContent = about.model.split('/').pop() + ', ' + network.neurons + ' neurons';
-    populationOf = [];
-    network.populations.forEach((p, k) => p.neurons.forEach(i => { populationOf[i] = k; }));
+    populationOf = new Uint16Array(network.neurons);
+    network.populations.forEach((p, k) => p.ranges.forEach(([first, size]) => populationOf.fill(k, first, first + size)));
     history = []; traces = []; silenced.clear();
     raster = new Raster(by('raster'));
     populations();
