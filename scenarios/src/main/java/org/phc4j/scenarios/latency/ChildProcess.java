@@ -45,6 +45,10 @@ final class ChildProcess implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), where.path("port").asInt());
     }
 
+    InetSocketAddress aerAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), where.path("aerPort").asInt());
+    }
+
     int webPort() {
         return where.path("webPort").asInt();
     }
