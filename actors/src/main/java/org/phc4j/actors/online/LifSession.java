@@ -125,7 +125,7 @@ final class LifSession implements OnlineSession {
 
     @Override
     public float voltage(int neuron) {
-        return (float) region.observe(neuron, 0);
+        return (float) region.potential(neuron);
     }
 
     @Override

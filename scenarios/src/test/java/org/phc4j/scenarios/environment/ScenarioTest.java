@@ -37,7 +37,7 @@ class ScenarioTest {
     void whatIsNotUnderstoodIsToldInOneLine() throws IOException {
         String network = "network: {model: m}\n";
         for (String[] bad : new String[][] {{"name: x\ncolour: red\n" + network + "environment: {name: E}", "line 2, column 1: 'colour'"},
-            {"network: {model: m, train: {task: chess}}\nenvironment: {name: E}", "line 1, column 36: 'chess'; expected task to be cartpole"},
+            {"network: {model: m, train: {task: chess}}\nenvironment: {name: E}", "line 1, column 35: 'chess'; expected task to be cartpole"},
             {network + "environment: {name: E}\npace: {kind: fast}", "line 3, column 14: 'fast'; expected kind to be lockstep or realtime"},
             {network + "environment: {name: E, episodes: -1}", "line 2, column 34: '-1'; expected episodes to be a whole number of 1..100000"},
             {network + "environment: {name: E}\ndecoder: {kind: oracle}", "line 3: kind 'oracle'; expected argmax"},

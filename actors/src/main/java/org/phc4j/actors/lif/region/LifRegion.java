@@ -271,6 +271,17 @@ public final class LifRegion {
     }
 
     /**
+     * Looks at the membrane of a neuron of the region after the last update.
+     *
+     * @param neuron index in the whole network
+     * @return its potential, NaN if its model has none
+     */
+    public double potential(int neuron) {
+        NeuronKernel kernel = kernels.get(map.share(neuron));
+        return kernel.variables().isEmpty() ? Double.NaN : kernel.observe(0, map.local(neuron), next - 1);
+    }
+
+    /**
      * Looks at a neuron of the region after the last update.
      *
      * @param neuron index in the whole network
