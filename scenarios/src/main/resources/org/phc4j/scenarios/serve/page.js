@@ -53,8 +53,8 @@ class Raster {
     c.fillStyle = colours.soft; c.font = '11px system-ui, sans-serif'; c.textBaseline = 'middle'; c.textAlign = 'left';
     let last = -20;
     network.populations.forEach((p, k) => {
-      if (!p.ranges.length) return;
-      const last = p.ranges[p.ranges.length - 1], lo = p.ranges[0][0], hi = last[0] + last[1] - 1, y = this.y((lo + hi) / 2);
+      if (!p.ranges.length) { return; }
+      const end = p.ranges[p.ranges.length - 1], lo = p.ranges[0][0], hi = end[0] + end[1] - 1, y = this.y((lo + hi) / 2);
       c.fillStyle = colours.series[k % COLOURS];
       c.fillRect(this.left - 4, this.y(lo - 0.5), 2, Math.max(1, this.y(hi + 0.5) - this.y(lo - 0.5)));
       if (y - last >= 12) { c.fillText(p.name, 0, y, this.left - 6); last = y; }
