@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,7 +29,15 @@ class DescriptionSchemaTest {
     private static final Set<String> KINDS = Set.of("poisson", "spikes", "current", "clamp", "noise", "device", "fixed_indegree",
             "fixed_total", "probability");
     private static final String HEAD = "time: 10ms\npopulations:\n  A: {size: 2, model: %s}\n";
-    private static final JsonNode SCHEMA = JsonMapper.builder().build().valueToTree(DescriptionSchema.of(Catalogue.builtIn()));
+    private static final JsonNode SCHEMA = parsed(DescriptionSchema.of(Catalogue.builtIn()));
+
+    private static JsonNode parsed(Map<String, Object> schema) {
+        try {
+            return JsonMapper.builder().build().readTree(JsonMapper.builder().build().writeValueAsString(schema));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void theFileInTheProjectIsTheSchemaThatIsPrinted() throws IOException {
