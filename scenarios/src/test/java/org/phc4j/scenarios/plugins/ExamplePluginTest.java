@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -103,7 +102,7 @@ class ExamplePluginTest {
         assertThat(byPopulation[2]).as("listener").isPositive();
         SimulationResult three = SimulationRun.run(plan, new SimulationRun.Settings(3, Optional.empty(), 0, false), SILENT);
         assertThat(three.trials().getFirst().hash()).isEqualTo(result.trials().getFirst().hash());
-        assertThat(List.of(three.traces().getFirst().getFirst())).isEqualTo(List.of(result.traces().getFirst().getFirst()));
+        assertThat(three.traces().getFirst().getFirst()).isEqualTo(result.traces().getFirst().getFirst());
     }
 
     @Test
