@@ -292,6 +292,16 @@ public final class LifRegion {
         return observe(neuron, variable, next - 1);
     }
 
+    /**
+     * What can be observed of a neuron of the region.
+     *
+     * @param neuron index in the whole network
+     * @return names of the variables of its model
+     */
+    public List<String> variables(int neuron) {
+        return kernels.get(map.share(neuron)).variables();
+    }
+
     private double observe(int neuron, int variable, int update) {
         return kernels.get(map.share(neuron)).observe(variable, map.local(neuron), update);
     }
