@@ -84,11 +84,41 @@ public abstract class NeuronKernel {
         if (input.sweep()) {
             bits = mask(w);
             Arrays.fill(portBits, bits);
+            stay(w, sweepWord(w << 6, Math.min(64, size() - (w << 6)), awake[w], step, input.sums(), spikes));
+        } else if (bits != 0) {
+            stay(w, advanceWord(w << 6, bits, awake[w], step, input.sums(), spikes));
         }
-        if (bits != 0) {
-            long stays = advanceWord(w << 6, bits, awake[w], step, input.sums(), spikes);
-            awake[w] = setting.skipping() ? stays : mask(w);
-        }
+    }
+
+    private void stay(int word, long stays) {
+        awake[word] = setting.skipping() ? stays : mask(word);
+    }
+
+    /**
+     * Updates up to 64 neighbours most of which have input: what {@link #advanceWord} does for all of them, possibly many at a time. A
+     * model that has no faster way for that need not override it.
+     *
+     * @param first index of the first neuron
+     * @param count number of neurons
+     * @param wasAwake bits of the neurons that are awake
+     * @param step index of the update
+     * @param sums as for {@link #advanceWord}
+     * @param spikes receives the neurons that spike
+     * @return bits of the neurons that stay awake
+     */
+    protected long sweepWord(int first, int count, long wasAwake, int step, double[] sums, SpikeList spikes) {
+        return advanceWord(first, bits(0, count), wasAwake, step, sums, spikes);
+    }
+
+    /**
+     * The bits of some neighbours.
+     *
+     * @param from the first
+     * @param to end, exclusive, at most 64
+     * @return their bits
+     */
+    protected static long bits(int from, int to) {
+        return from >= to ? 0 : -1L >>> 64 - (to - from) << from;
     }
 
     /**
