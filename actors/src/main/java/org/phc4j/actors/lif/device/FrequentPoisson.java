@@ -119,6 +119,11 @@ final class FrequentPoisson implements DevicePart {
     }
 
     @Override
+    public boolean onlyAdds() {
+        return true;
+    }
+
+    @Override
     public double inputsPerStep() {
         return inputs;
     }

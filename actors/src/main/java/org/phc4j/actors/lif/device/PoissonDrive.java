@@ -135,6 +135,11 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         }
 
         @Override
+        public boolean onlyAdds() {
+            return true;
+        }
+
+        @Override
         public void state(StateVisitor visitor) {
             visitor.doubles("next", next);
             visitor.ints("drawn", drawn);
