@@ -77,6 +77,15 @@ public interface ScanEngine extends AutoCloseable {
     }
 
     /**
+     * Bytes of operands and results of these calls since the engine was opened.
+     *
+     * @return the sum; 0 for an engine that makes none
+     */
+    default long movedBytes() {
+        return 0;
+    }
+
+    /**
      * Memory outside the Java heap that the engine holds from run to run.
      *
      * @return bytes; 0 for an engine that holds none

@@ -64,6 +64,11 @@ public final class BenchJson {
         line.put("residentBytes", m.residentBytes());
         line.put("allocatedBytesPerStep", m.allocatedPerStep());
         m.workload().shape().paperMillis().ifPresent(paper -> line.put("paperRtx4090Ms", paper));
+        if (m.arrays().calls() > 0) {
+            line.put("arrayCallsPerStep", m.arrays().calls());
+            line.put("arrayBytesPerStep", m.arrays().movedBytes());
+            line.put("arrayBytesHeld", m.arrays().heldBytes());
+        }
         line.put("load", m.load());
         return line;
     }

@@ -19,9 +19,22 @@ import java.util.Arrays;
  * @param residentBytes of the process after the steps
  * @param allocatedPerStep bytes allocated per step, all threads
  * @param load load average of the last minute after the steps
+ * @param arrays what the engine asked of a library of array operations
  */
 public record Measurement(Workload workload, int threads, String engine, double[] millis, int warmUpSteps, double loss, double rate,
-        WorkCount work, long trainerBytes, long dataBytes, long residentBytes, double allocatedPerStep, double load) {
+        WorkCount work, long trainerBytes, long dataBytes, long residentBytes, double allocatedPerStep, double load, ArrayWork arrays) {
+
+    /**
+     * Work that an engine leaves to a library of array operations; all 0 for one that uses none.
+     *
+     * @param calls operations per step
+     * @param movedBytes bytes of operands and results per step: what must pass the memory of a device at least, operation by operation
+     * @param heldBytes held outside the Java heap from step to step
+     */
+    public record ArrayWork(long calls, long movedBytes, long heldBytes) {
+        /** No such work. */
+        public static final ArrayWork NONE = new ArrayWork(0, 0, 0);
+    }
 
     /**
      * The fastest step.

@@ -107,19 +107,27 @@ public final class TrainingBench implements AutoCloseable {
         List<Double> millis = new ArrayList<>(settings.repetitions());
         long from = System.nanoTime();
         long allocated = Memory.allocated();
+        long calls = engine.calls();
+        long moved = engine.movedBytes();
         while (!stop.getAsBoolean() && millis.size() < settings.repetitions()
                 && (millis.size() < LEAST_STEPS || secondsSince(from) < settings.seconds())) {
             millis.add(step() / 1e6);
         }
         double perStep = (Memory.allocated() - allocated) / (double) Math.max(1, millis.size());
-        return millis.isEmpty() ? Optional.empty() : Optional.of(measurement(settings, millis, warmUp, perStep, before, batch));
+        if (millis.isEmpty()) {
+            return Optional.empty();
+        }
+        Measurement.ArrayWork arrays = new Measurement.ArrayWork((engine.calls() - calls) / millis.size(),
+                (engine.movedBytes() - moved) / millis.size(), engine.heldBytes());
+        return Optional.of(measurement(settings, millis, warmUp, perStep, before, batch, arrays));
     }
 
-    private Measurement measurement(BenchSettings settings, List<Double> millis, int warmUp, double allocated, long before, Batch batch) {
+    private Measurement measurement(BenchSettings settings, List<Double> millis, int warmUp, double allocated, long before, Batch batch,
+            Measurement.ArrayWork arrays) {
         double rate = rate(workload.topology(), last.get().rates());
         return new Measurement(workload, settings.threads(), engine.name(), millis.stream().mapToDouble(Double::doubleValue).toArray(), warmUp,
                 last.get().loss().total(), rate, WorkCount.of(workload, rate, zeros.length), Memory.liveHeap() - before - own(),
-                batch.totalSteps() * batch.inputs() * Float.BYTES, Memory.resident(), allocated, Machine.loadNow());
+                batch.totalSteps() * batch.inputs() * Float.BYTES, Memory.resident(), allocated, Machine.loadNow(), arrays);
     }
 
     /** Bytes that the bench itself holds. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures speed, growth and endurance on this machine.",
         subcommands = {
             BenchTrainCommand.class,
+            BenchEnginesCommand.class,
             BenchGrowthCommand.class,
             BenchEnduranceCommand.class,
             BenchStartCommand.class,

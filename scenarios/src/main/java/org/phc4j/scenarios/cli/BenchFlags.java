@@ -13,7 +13,7 @@ final class BenchFlags {
     @Option(names = "--threads", paramLabel = "N", description = "threads of the engine (default: all cores)")
     private int threads = Math.min(Engines.MAX_THREADS, Runtime.getRuntime().availableProcessors());
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = "vector or scalar (default: ${DEFAULT-VALUE})")
+    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = Engines.WORDS + " (default: ${DEFAULT-VALUE})")
     private String engine = "vector";
 
     @Option(names = "--json", description = "one JSON object per line; the first describes the machine")

@@ -3,6 +3,7 @@ package org.phc4j.scenarios.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Model;
@@ -52,6 +53,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--no-replay", description = "do not locate differences by replaying one engine's spikes through the other")
     private boolean noReplay;
 
+    @Option(names = "--engine", paramLabel = "NAME",
+            description = "hold this engine, too, against the float64 reference, spike by spike: " + Engines.WORDS)
+    private @Nullable String engine;
+
     @Option(names = "--impute", description = "fill missing values: linear inside, nearest at the ends")
     private boolean impute;
 
@@ -88,7 +93,8 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             CompareTable.print(spec.commandLine().getOut(), report, out.resolve(ReportFiles.HTML));
         }
-        return report.agrees() ? 0 : Main.NO;
+        boolean explained = engine == null || SpikeAudits.print(spec.commandLine(), Engines.named(engine), model, batch, threads, json);
+        return report.agrees() && explained ? 0 : Main.NO;
     }
 
     private void requireFit(Model model, LabelledSeries test) {

@@ -27,7 +27,7 @@ final class ExperimentFlags {
     @Option(names = "--seeds", paramLabel = "N", split = ",", description = "seeds (default: 0,1,2,3,4)")
     List<Long> seeds = List.of(0L, 1L, 2L, 3L, 4L);
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = "vector or scalar (default: ${DEFAULT-VALUE})")
+    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = Engines.WORDS + " (default: ${DEFAULT-VALUE})")
     String engine = "vector";
 
     @Option(names = "--json", description = "print the result as JSON")

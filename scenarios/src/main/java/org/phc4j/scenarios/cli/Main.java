@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 FineTuneCommand.class,
                 RegressCommand.class,
                 BenchCommand.class,
+                DoctorCommand.class,
                 ImportCommand.class,
                 InspectCommand.class,
                 ExportCommand.class,

@@ -60,7 +60,7 @@ final class RegressCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "threads (default: all cores); any number gives the same bits")
     private int threads = Math.min(Engines.MAX_THREADS, Runtime.getRuntime().availableProcessors());
 
-    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = "vector or scalar (default: ${DEFAULT-VALUE})")
+    @Option(names = "--engine", paramLabel = "NAME", defaultValue = "vector", description = Engines.WORDS + " (default: ${DEFAULT-VALUE})")
     private String engine = "vector";
 
     @Option(names = "--json", description = "print the result as JSON")

@@ -37,6 +37,15 @@ public final class GymnasiumPython {
         return Optional.empty();
     }
 
+    /**
+     * The program.
+     *
+     * @return its name or path
+     */
+    public String program() {
+        return program;
+    }
+
     private static boolean imports(String program) {
         try {
             Process process = new ProcessBuilder(program, "-c", "import gymnasium, numpy").redirectErrorStream(true)

@@ -30,7 +30,7 @@ class GrowthFilesTest {
     private static GrowthSeries.Point point(int steps, double millis) {
         Workload w = Workload.standard(TrainingShape.of(steps, 2, 2, 16, 2), Positivity.IDENTITY, Execution.EXACT, false);
         return new GrowthSeries.Point(steps, new Measurement(w, 1, "vector", new double[] {millis, millis}, 3, 1, 0.1, new WorkCount(1, 1, 1), 1 << 20,
-                100, 1 << 25, 0, 0.5));
+                100, 1 << 25, 0, 0.5, Measurement.ArrayWork.NONE));
     }
 
     @Test

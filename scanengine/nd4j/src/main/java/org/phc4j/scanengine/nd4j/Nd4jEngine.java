@@ -58,6 +58,11 @@ public final class Nd4jEngine implements ScanEngine {
     }
 
     @Override
+    public long movedBytes() {
+        return network.ops.movedBytes();
+    }
+
+    @Override
     public long calls() {
         return network.ops.calls();
     }

@@ -27,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Ops {
     private final Nd4jOptions.Precision precision;
     private long calls;
+    private long elements;
 
     Ops(Nd4jOptions.Precision precision) {
         this.precision = precision;
@@ -35,6 +36,16 @@ final class Ops {
     /** Operations so far, transfers from and to the host included. */
     long calls() {
         return calls;
+    }
+
+    /** Bytes of the operands and results of these operations. */
+    long movedBytes() {
+        return elements * precision.bytes;
+    }
+
+    private void count(long touched) {
+        calls++;
+        elements += touched;
     }
 
     DataType type() {
@@ -47,7 +58,7 @@ final class Ops {
 
     /** A new array of zeros that lives until its owner closes it, whatever workspace is open. */
     INDArray zeros(long rows, long columns) {
-        calls++;
+        count(rows * columns);
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return Nd4j.create(precision.type, rows, columns);
         }
@@ -55,25 +66,25 @@ final class Ops {
 
     /** A new array of zeros that lives until the open workspace ends. */
     INDArray brief(long rows, long columns) {
-        calls++;
+        count(rows * columns);
         return Nd4j.create(precision.type, rows, columns);
     }
 
     /** From the host, rounded to the engine's precision. */
     INDArray upload(double[] values, INDArray to) {
-        calls++;
+        count(to.length());
         return to.assign(Nd4j.createFromArray(values).reshape('c', to.rows(), to.columns()));
     }
 
     /** To the host, row-major. */
     double[] download(INDArray x) {
-        calls++;
+        count(x.length());
         return x.dup('c').data().asDouble();
     }
 
     /** To the host, row-major, in float32. */
     float[] downloadFloats(INDArray x) {
-        calls++;
+        count(x.length());
         return x.dup('c').data().asFloat();
     }
 
@@ -82,7 +93,7 @@ final class Ops {
         if (x.rows() != to.rows() || x.columns() != to.columns()) {
             throw new IllegalArgumentException(x.shapeInfoToString() + " to " + to.shapeInfoToString());
         }
-        calls++;
+        count(x.length() + to.length());
         return to.assign(x);
     }
 
@@ -93,49 +104,49 @@ final class Ops {
     }
 
     INDArray fill(double value, INDArray to) {
-        calls++;
+        count(to.length());
         return to.assign(value);
     }
 
     INDArray add(INDArray x, INDArray y, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         return x.addi(y, to);
     }
 
     INDArray sub(INDArray x, INDArray y, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         return x.subi(y, to);
     }
 
     /** y - x. */
     INDArray subFrom(INDArray y, INDArray x, INDArray to) {
-        calls++;
+        count(y.length() + x.length() + to.length());
         return x.rsubi(y, to);
     }
 
     INDArray mul(INDArray x, INDArray y, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         return x.muli(y, to);
     }
 
     INDArray div(INDArray x, INDArray y, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         return x.divi(y, to);
     }
 
     INDArray scale(INDArray x, double factor, INDArray to) {
-        calls++;
+        count(x.length() + to.length());
         return x.muli(factor, to);
     }
 
     INDArray shift(INDArray x, double offset, INDArray to) {
-        calls++;
+        count(x.length() + to.length());
         return x.addi(offset, to);
     }
 
     /** 1 / x. */
     INDArray inverse(INDArray x, INDArray to) {
-        calls++;
+        count(x.length() + to.length());
         return x.rdivi(1.0, to);
     }
 
@@ -189,20 +200,20 @@ final class Ops {
 
     /** The larger of both, element by element. */
     INDArray max(INDArray x, INDArray y, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         Nd4j.exec(new Max(x, y, to));
         return to;
     }
 
     /** Logarithm of the softmax of every row. */
     INDArray logSoftmax(INDArray x, INDArray to) {
-        calls++;
+        count(x.length() + to.length());
         Nd4j.exec(new LogSoftMax(x, to));
         return to;
     }
 
     private INDArray run(Op op, INDArray to) {
-        calls++;
+        count(2 * to.length());
         Nd4j.getExecutioner().exec(op);
         return to;
     }
@@ -223,13 +234,13 @@ final class Ops {
     }
 
     private INDArray gemm(INDArray x, INDArray y, boolean transposeX, boolean transposeY, boolean sum, INDArray to) {
-        calls++;
+        count(x.length() + y.length() + to.length());
         return Nd4j.gemm(x, y, to, transposeX, transposeY, 1.0, sum ? 1.0 : 0.0);
     }
 
     /** The sum of all values. */
     double total(INDArray x) {
-        calls++;
+        count(x.length());
         return x.sumNumber().doubleValue();
     }
 }
