@@ -19,15 +19,18 @@ abstract class StaticFilling {
         return census.single() ? new Single(size, neuronOfSlot) : new Wide(size, neuronOfSlot);
     }
 
-    abstract void put(int at, int slot, double weight);
+    /** Writes connections; one for each thread. */
+    interface Writer {
+        void put(int at, int slot, double weight);
+    }
+
+    abstract Writer writer();
 
     abstract StaticStore finish(int[] delays, int[] segment);
 
     private static final class Packed extends StaticFilling {
         private final WeightCensus census;
         private final int bits;
-        private double lastWeight = Double.NaN;
-        private int lastIndex;
 
         Packed(int size, int[] neuronOfSlot, WeightCensus census, int bits) {
             super(size, neuronOfSlot);
@@ -36,12 +39,20 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            if (weight != lastWeight) {
-                lastWeight = weight;
-                lastIndex = census.index(weight) << bits;
-            }
-            slots[at] = slot | lastIndex;
+        Writer writer() {
+            return new Writer() {
+                private double lastWeight = Double.NaN;
+                private int lastIndex;
+
+                @Override
+                public void put(int at, int slot, double weight) {
+                    if (weight != lastWeight) {
+                        lastWeight = weight;
+                        lastIndex = census.index(weight) << bits;
+                    }
+                    slots[at] = slot | lastIndex;
+                }
+            };
         }
 
         @Override
@@ -60,9 +71,11 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            slots[at] = slot;
-            weights[at] = (float) weight;
+        Writer writer() {
+            return (at, slot, weight) -> {
+                slots[at] = slot;
+                weights[at] = (float) weight;
+            };
         }
 
         @Override
@@ -81,9 +94,11 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            slots[at] = slot;
-            weights[at] = weight;
+        Writer writer() {
+            return (at, slot, weight) -> {
+                slots[at] = slot;
+                weights[at] = weight;
+            };
         }
 
         @Override

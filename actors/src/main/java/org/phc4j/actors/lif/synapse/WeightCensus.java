@@ -38,6 +38,15 @@ final class WeightCensus {
         }
     }
 
+    /** Counts what another census has counted after this one. */
+    void addAll(WeightCensus later) {
+        for (int k = 0; k < later.count; k++) {
+            add(later.palette[k]);
+        }
+        many |= later.many;
+        single &= later.single;
+    }
+
     private int place(double weight) {
         long key = Double.doubleToRawLongBits(weight) + 1;
         int place = (int) (key * 0x9E3779B97F4A7C15L >>> 46) & keys.length - 1;
