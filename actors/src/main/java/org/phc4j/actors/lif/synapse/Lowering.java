@@ -42,8 +42,15 @@ public final class Lowering {
         List<List<ProjectedEdges>> shares = Shares.of(parts);
         WeightCensus[] censuses = new WeightCensus[shares.size()];
         int[][][] cursor = new int[shares.size()][][]; // (shares)(regions)(rows + 1): counts of rows, then where those of a share go
+        long weights = 1;
+        int[][] neuronOfSlot = new int[targets.regions()][];
+        for (int r = 0; r < neuronOfSlot.length; r++) {
+            neuronOfSlot[r] = targets.neuronOfSlot(r);
+            weights = Math.max(weights, 1L << Integer.SIZE - StaticFilling.slotBits(neuronOfSlot[r].length));
+        }
+        long most = weights;
         Shares.parallel(shares.size(), g -> {
-            censuses[g] = new WeightCensus();
+            censuses[g] = new WeightCensus(most);
             cursor[g] = counts(shares.get(g), censuses[g]);
         });
         WeightCensus census = censuses[0];
@@ -53,7 +60,7 @@ public final class Lowering {
         int[][] segments = starts(cursor);
         StaticFilling[] fillings = new StaticFilling[segments.length];
         for (int r = 0; r < segments.length; r++) {
-            fillings[r] = StaticFilling.of(segments[r], targets.neuronOfSlot(r), census);
+            fillings[r] = StaticFilling.of(segments[r], neuronOfSlot[r], census);
         }
         Shares.parallel(shares.size(), g -> fill(shares.get(g), cursor[g], fillings));
         List<StaticStore> stores = new ArrayList<>();
@@ -109,7 +116,7 @@ public final class Lowering {
      * @return one set of rows for each region
      */
     public List<StoredRows> rows(ProjectedEdges part) {
-        int[][] cursor = counts(List.of(part), new WeightCensus());
+        int[][] cursor = counts(List.of(part), new WeightCensus(1));
         int[][] segments = starts(new int[][][] {cursor});
         int[][] slots = new int[segments.length][];
         double[][] weights = new double[segments.length][];

@@ -12,11 +12,16 @@ abstract class StaticFilling {
 
     static StaticFilling of(int[] segment, int[] neuronOfSlot, WeightCensus census) {
         int size = segment[segment.length - 1];
-        int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, neuronOfSlot.length - 1)));
+        int bits = slotBits(neuronOfSlot.length);
         if (census.fits(32 - bits)) {
             return new Packed(size, neuronOfSlot, census, bits);
         }
         return census.single() ? new Single(size, neuronOfSlot) : new Wide(size, neuronOfSlot);
+    }
+
+    /** Bits that a slot takes; the others of 32 are left for the index of a weight. */
+    static int slotBits(int slots) {
+        return Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, slots - 1)));
     }
 
     /** Writes connections; one for each thread. */
