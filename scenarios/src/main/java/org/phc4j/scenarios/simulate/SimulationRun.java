@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.run.LifOptions;
 import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.run.Snapshot;
@@ -32,6 +33,7 @@ public final class SimulationRun {
     private double seconds;
     private double buildSeconds;
     private int chunk = FIRST_CHUNK;
+    private @Nullable LifSimulation latest; // lends its connections to the next trial
 
     private SimulationRun(SimulationPlan plan, Settings settings, SimulationListener listener) {
         this.plan = plan;
@@ -83,6 +85,9 @@ public final class SimulationRun {
             restore = false;
             whole = stepsRun == plan.steps();
         }
+        if (latest != null) {
+            latest.close();
+        }
         boolean finished = ended.trials().size() == plan.trials() && stepsRun == plan.steps();
         return new SimulationResult(plan, ended.trials(), traces, stepsRun, finished, seconds, buildSeconds, weights);
     }
@@ -93,7 +98,9 @@ public final class SimulationRun {
         List<SpikeSink> sinks = List.of(ended, spikes, recorder);
         LifOptions options = LifOptions.defaults().withSeed(seed(trial)).withThreads(settings.threads);
         long start = System.nanoTime();
-        try (LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks)) {
+        LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks);
+        latest = simulation;
+        try {
             simulation.probe(recorder.probes(), recorder);
             buildSeconds += (System.nanoTime() - start) / NANOS;
             advance(simulation, trial);
@@ -107,11 +114,14 @@ public final class SimulationRun {
                 plan.recording().weights().forEach(name -> weights.add(StoredWeights.of(name, simulation)));
             }
             return simulation.step();
+        } catch (RuntimeException | Error failure) {
+            simulation.close();
+            throw failure;
         }
     }
 
     private LifSimulation fresh(LifOptions options, List<SpikeSink> sinks) {
-        LifSimulation simulation = LifSimulation.open(plan.network(), options);
+        LifSimulation simulation = latest == null ? LifSimulation.open(plan.network(), options) : latest.again(options.seed());
         sinks.forEach(simulation::record);
         return simulation;
     }
