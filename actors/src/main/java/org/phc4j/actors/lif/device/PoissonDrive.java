@@ -28,6 +28,8 @@ import org.phc4j.connectomes.math.CounterRandom;
 public record PoissonDrive(String name, int[] targets, Column rateHz, double weight, int port, List<RateChange> changes)
         implements InputDevice {
     private static final double RARE = 0.02;
+    /** Targets whose next events are looked at together. */
+    private static final int BLOCK = 8;
 
     /**
      * From a step on, the rate is that of the first piece times a factor.
@@ -100,6 +102,7 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         private final double[] mean;
         private final CounterRandom random;
         private final double[] next; // time of the next event, in steps
+        private final double[] soonest; // of each block of targets
         private final int[] drawn;
 
         Rare(double weight, int[] slots, int[] neurons, double[] mean, CounterRandom random) {
@@ -110,9 +113,21 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             this.random = random;
             next = new double[slots.length];
             drawn = new int[slots.length];
+            soonest = new double[(slots.length + BLOCK - 1) / BLOCK];
             for (int k = 0; k < next.length; k++) {
                 draw(k);
             }
+            for (int b = 0; b < soonest.length; b++) {
+                findSoonest(b);
+            }
+        }
+
+        private void findSoonest(int block) {
+            double least = Double.MAX_VALUE;
+            for (int k = block * BLOCK; k < Math.min(next.length, (block + 1) * BLOCK); k++) {
+                least = next[k] < least ? next[k] : least;
+            }
+            soonest[block] = least;
         }
 
         private void draw(int k) {
@@ -123,15 +138,23 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         @Override
         public boolean inputs(int step, InputBuffer input) {
             boolean any = false;
-            double end = step + 1.0;
-            for (int k = 0; k < next.length; k++) {
-                while (next[k] < end) {
-                    input.add(slots[k], weight);
-                    draw(k);
+            for (int b = 0; b < soonest.length; b++) {
+                if (soonest[b] < step + 1.0) {
+                    block(b, step + 1.0, input);
                     any = true;
                 }
             }
             return any;
+        }
+
+        private void block(int block, double end, InputBuffer input) {
+            for (int k = block * BLOCK; k < Math.min(next.length, (block + 1) * BLOCK); k++) {
+                while (next[k] < end) {
+                    input.add(slots[k], weight);
+                    draw(k);
+                }
+            }
+            findSoonest(block);
         }
 
         @Override
@@ -143,6 +166,9 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         public void state(StateVisitor visitor) {
             visitor.doubles("next", next);
             visitor.ints("drawn", drawn);
+            for (int b = 0; b < soonest.length; b++) {
+                findSoonest(b);
+            }
         }
     }
 }

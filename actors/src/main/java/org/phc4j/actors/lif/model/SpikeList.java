@@ -74,6 +74,33 @@ public final class SpikeList {
         return Arrays.copyOf(neurons, size);
     }
 
+    /**
+     * Takes spikes out; the others keep their order.
+     *
+     * @param whose (N) true for neurons of the whole network whose spikes go, or empty for none
+     */
+    public void drop(boolean[] whose) {
+        if (whose.length == 0) {
+            return;
+        }
+        int kept = 0;
+        for (int k = 0; k < size; k++) {
+            neurons[kept] = neurons[k];
+            kept += whose[neurons[k]] ? 0 : 1;
+        }
+        size = kept;
+    }
+
+    /**
+     * Copies the spikes.
+     *
+     * @param to receives the indices in the whole network
+     * @param from first place in it
+     */
+    public void copyTo(int[] to, int from) {
+        System.arraycopy(neurons, 0, to, from, size);
+    }
+
     /** From here on spikes may come in any order, until they are sorted. */
     void mark() {
         mark = size;
