@@ -126,7 +126,7 @@ public final class LatencyBench {
         if (settings.poll()) {
             arguments.add("--busy-wait");
         }
-        try (ChildProcess server = settings.soak() ? ChildProcess.start(MAIN, arguments, settings.core(), List.of("-Xmx2g"))
+        try (ChildProcess server = settings.soak() ? ChildProcess.start(MAIN, arguments, settings.core(), List.of("-Xmx2g", "-XX:ZCollectionInterval=5"))
                 : ChildProcess.start(MAIN, arguments, settings.core()); LiveClient client = LiveClient.connect(server.address(), hello())) {
             wait(client);
             drive(client, 0, Optional.empty());
