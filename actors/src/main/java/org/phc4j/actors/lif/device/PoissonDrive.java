@@ -2,9 +2,7 @@ package org.phc4j.actors.lif.device;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.actors.lif.model.InputBuffer;
 import org.phc4j.actors.lif.model.StateVisitor;
@@ -91,86 +89,9 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             int[] neurons = Arrays.stream(mine).map(k -> targets[k]).toArray();
             double[] mean = Arrays.stream(mine).mapToDouble(k -> rateHz.at(k) * grid.stepMs() / 1000).toArray();
             parts.add(most < RARE && changes.isEmpty() ? new Rare(weight, slots, neurons, mean, random)
-                    : new Frequent(weight, slots, neurons, mean, changes, random));
+                    : new FrequentPoisson(weight, slots, neurons, mean, changes, random));
         }
         return parts;
-    }
-
-    /** A count for every target and step. */
-    private static final class Frequent implements DevicePart {
-        private final double weight;
-        private final int[] slots;
-        private final int[] neurons;
-        private final double[] mean;
-        private final PoissonCounts[] counts;
-        private final List<RateChange> changes;
-        private final CounterRandom random;
-        private final int[] words = new int[4];
-        private PoissonCounts common = new PoissonCounts(0); // the table of all targets, if they have one rate
-        private boolean uniform;
-        private int change = -2;
-
-        Frequent(double weight, int[] slots, int[] neurons, double[] mean, List<RateChange> changes, CounterRandom random) {
-            this.weight = weight;
-            this.slots = slots;
-            this.neurons = neurons;
-            this.mean = mean;
-            this.changes = changes;
-            this.random = random;
-            counts = new PoissonCounts[slots.length];
-        }
-
-        private void tables(int step) {
-            int now = change < -1 ? -1 : change;
-            while (now + 1 < changes.size() && changes.get(now + 1).step <= step) {
-                now++;
-            }
-            if (now == change) {
-                return;
-            }
-            change = now;
-            double factor = now < 0 ? 1 : changes.get(now).factor;
-            Map<Double, PoissonCounts> known = new HashMap<>();
-            for (int k = 0; k < counts.length; k++) {
-                counts[k] = known.computeIfAbsent(mean[k] * factor, PoissonCounts::new);
-            }
-            uniform = known.size() == 1;
-            common = uniform ? counts[0] : common;
-        }
-
-        @Override
-        public boolean inputs(int step, InputBuffer input) {
-            tables(step);
-            int block = -1;
-            double[] sums = input.sums();
-            boolean mark = !input.sweep();
-            PoissonCounts table = common;
-            for (int k = 0; k < slots.length; k++) {
-                int neuron = neurons[k];
-                if (neuron >> 2 != block) {
-                    block = neuron >> 2;
-                    random.words(block, step, words);
-                }
-                double amount = (uniform ? table : counts[k]).count(words[neuron & 3]) * weight;
-                if (mark) {
-                    if (amount != 0) {
-                        input.add(slots[k], amount);
-                    }
-                } else {
-                    sums[slots[k]] += amount;
-                }
-            }
-            return slots.length > 0;
-        }
-
-        @Override
-        public double inputsPerStep() {
-            double sum = 0;
-            for (double m : mean) {
-                sum += -StrictMath.expm1(-m);
-            }
-            return sum;
-        }
     }
 
     /** Event by event. */
@@ -234,6 +155,11 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
                 }
             }
             findSoonest(block);
+        }
+
+        @Override
+        public boolean onlyAdds() {
+            return true;
         }
 
         @Override

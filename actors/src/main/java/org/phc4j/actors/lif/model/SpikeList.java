@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class SpikeList {
     private int[] neurons = new int[64];
     private int size;
+    private int mark;
     private int[] global = new int[0];
 
     /** An empty list. */
@@ -30,6 +31,19 @@ public final class SpikeList {
             neurons = Arrays.copyOf(neurons, 2 * size);
         }
         neurons[size++] = global[neuron];
+    }
+
+    /**
+     * Adds the spikes of another list.
+     *
+     * @param other the list
+     */
+    public void append(SpikeList other) {
+        while (size + other.size > neurons.length) {
+            neurons = Arrays.copyOf(neurons, 2 * neurons.length);
+        }
+        System.arraycopy(other.neurons, 0, neurons, size, other.size);
+        size += other.size;
     }
 
     /**
@@ -85,6 +99,18 @@ public final class SpikeList {
      */
     public void copyTo(int[] to, int from) {
         System.arraycopy(neurons, 0, to, from, size);
+    }
+
+    /** From here on spikes may come in any order, until they are sorted. */
+    void mark() {
+        mark = size;
+    }
+
+    /** Sorts the spikes since the mark. */
+    void sort() {
+        if (size - mark > 1) {
+            Arrays.sort(neurons, mark, size);
+        }
     }
 
     /** Empties the list. */

@@ -45,6 +45,7 @@ public final class LifRegion {
     private final boolean plastic;
     private final @Nullable StaticStore only;
     private final InputBuffer input;
+    private final @Nullable BlockwiseWindow blockwise;
     private final SpikeHistory history;
     private final SpikeList spikes = new SpikeList();
     private final double[][] deviceCurrent; // (devices)(neurons) or empty until the device sets one
@@ -81,6 +82,8 @@ public final class LifRegion {
             }
         }
         input = new InputBuffer(map.slots(index));
+        blockwise = only != null && BlockwiseWindow.fits(window, kernels, devices)
+                ? BlockwiseWindow.of(delays, window, kernels, devices, only, input) : null;
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];
@@ -113,6 +116,9 @@ public final class LifRegion {
         int from = next;
         int[] start = new int[to - from + 1];
         spikes.clear();
+        while (blockwise != null && probes.isEmpty() && next < to) {
+            runBlocks(blockwise, from, Math.min(to, next + blockwise.mostSteps()), start);
+        }
         for (; next < to; next++) {
             int before = spikes.size();
             update(next);
@@ -147,6 +153,15 @@ public final class LifRegion {
         }
         next++;
         return spikes;
+    }
+
+    private void runBlocks(BlockwiseWindow blocks, int from, int to, int[] start) {
+        blocks.run(next, to, history);
+        for (int s = 0; s < to - next; s++) {
+            spikes.append(blocks.spikes(s));
+            start[next + s - from + 1] = spikes.size();
+        }
+        next = to;
     }
 
     private void tellStores(int before) {
@@ -290,6 +305,16 @@ public final class LifRegion {
      */
     public double observe(int neuron, int variable) {
         return observe(neuron, variable, next - 1);
+    }
+
+    /**
+     * What can be observed of a neuron of the region.
+     *
+     * @param neuron index in the whole network
+     * @return names of the variables of its model
+     */
+    public List<String> variables(int neuron) {
+        return kernels.get(map.share(neuron)).variables();
     }
 
     private double observe(int neuron, int variable, int update) {
