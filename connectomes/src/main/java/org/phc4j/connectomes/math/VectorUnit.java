@@ -3,20 +3,20 @@ package org.phc4j.connectomes.math;
 /**
  * Whether vector code may be used: its module must have been added to the Java virtual machine ({@code --add-modules
  * jdk.incubator.vector}), and the system property {@code phc.vector} not be {@code off}. Vector code has scalar twins of equal bits; so
- * this decides about speed alone.
+ * this decides about speed alone, and about memory: under some garbage collectors (ZGC of JDK 25) the compiler leaves vectors on the
+ * heap, where a live run must not put anything.
  */
 public final class VectorUnit {
-    private static final boolean ON = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            && !System.getProperty("phc.vector", "on").equals("off");
+    private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private VectorUnit() {}
 
     /**
-     * Whether to use vector code.
+     * Whether to use vector code; to be asked when something is set up, not in the middle of a computation.
      *
      * @return true if it is there and not switched off
      */
     public static boolean on() {
-        return ON;
+        return PRESENT && !System.getProperty("phc.vector", "on").equals("off");
     }
 }

@@ -16,6 +16,7 @@ import org.phc4j.connectomes.math.vector.VectorPhilox;
 final class FrequentPoisson implements DevicePart {
     private static final int PIECE = 256; // blocks
     private static final int MANY = 8;    // different rates whose tables do not fit the nearest cache
+    private final boolean vectors = VectorUnit.on();
     private final double weight;
     private final int[] slots;   // (n), ascending as their neurons are
     private final double[] mean; // (n)
@@ -91,7 +92,7 @@ final class FrequentPoisson implements DevicePart {
     }
 
     private void draw(int from, int count, int step) {
-        if (VectorUnit.on()) {
+        if (vectors) {
             VectorPhilox.words(random, block, from, count, step, words, PIECE);
             return;
         }
