@@ -34,7 +34,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
 
     @Option(names = "--network", paramLabel = "NAME|FILE", defaultValue = "balanced-1000",
-            description = "a checkpoint, or balanced-N: N LIF neurons (default: ${DEFAULT-VALUE})")
+            description = "any network that phc serve takes (default: ${DEFAULT-VALUE})")
     private String network = "balanced-1000";
 
     @Option(names = "--rate", paramLabel = "HZ", defaultValue = "1000", description = "inputs a second (default: ${DEFAULT-VALUE})")
