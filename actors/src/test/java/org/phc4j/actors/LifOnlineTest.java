@@ -119,6 +119,15 @@ class LifOnlineTest {
     /** Background drives that are drawn at every update, and event by event. */
     @Test
     void steppingAllocatesNothing() {
+        System.setProperty("phc.vector", "off");
+        try {
+            requireNoAllocation();
+        } finally {
+            System.clearProperty("phc.vector");
+        }
+    }
+
+    private static void requireNoAllocation() {
         for (double hertz : new double[] {9000, 150}) {
             LifNetwork network = builder().device(new PoissonDrive("more", java.util.stream.IntStream.range(0, NEURONS).toArray(), Column.of(hertz),
                     90, 0, List.of())).build();

@@ -3,11 +3,11 @@ package org.phc4j.connectomes.math;
 /**
  * Whether vector code may be used: its module must have been added to the Java virtual machine ({@code --add-modules
  * jdk.incubator.vector}), and the system property {@code phc.vector} not be {@code off}. Vector code has scalar twins of equal bits; so
- * this decides about speed alone.
+ * this decides about speed alone, and about memory: under some garbage collectors (ZGC of JDK 25) the compiler leaves vectors on the
+ * heap, where a live run must not put anything.
  */
 public final class VectorUnit {
-    private static final boolean ON = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            && !System.getProperty("phc.vector", "on").equals("off");
+    private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     /** Fewer elements go one by one. */
     private static final int LEAST = 1024;
@@ -15,12 +15,13 @@ public final class VectorUnit {
     private VectorUnit() {}
 
     /**
-     * Whether to use vector code. Until it is compiled it is slow and allocates; so it is not worth it for little work.
+     * Whether to use vector code; to be asked when something is set up, not in the middle of a computation. Until it is compiled it is slow
+     * and allocates; so it is not worth it for little work.
      *
      * @param elements how many elements it goes over at a time
      * @return true if they are many, and vector code is there and not switched off
      */
     public static boolean pays(int elements) {
-        return ON && elements >= LEAST;
+        return elements >= LEAST && PRESENT && !System.getProperty("phc.vector", "on").equals("off");
     }
 }

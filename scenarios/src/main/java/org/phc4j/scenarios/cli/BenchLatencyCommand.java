@@ -29,19 +29,22 @@ import picocli.CommandLine.Spec;
             "beside it, in the same session, a bare echo of frames as long and the network without sockets."},
         footer = {"", "Example:  phc bench latency --network balanced-1000 --seconds 30 --hlog loop.hlog", "",
             "          phc bench latency --throughput --seconds 5 --page throughput.html", "",
-            "An hour of soak: --seconds 3600. Exit code 0 if no step was missed, or no event lost uncounted."})
+            "An hour of soak: --soak. Exit code 0 if no step was missed, or no event lost uncounted."})
 final class BenchLatencyCommand implements Callable<Integer> {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
 
     @Option(names = "--network", paramLabel = "NAME|FILE", defaultValue = "balanced-1000",
-            description = "a checkpoint, or balanced-N: N LIF neurons (default: ${DEFAULT-VALUE})")
+            description = "any network that phc serve takes (default: ${DEFAULT-VALUE})")
     private String network = "balanced-1000";
 
     @Option(names = "--rate", paramLabel = "HZ", defaultValue = "1000", description = "inputs a second (default: ${DEFAULT-VALUE})")
     private double rate = 1000;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "20", description = "length of each measurement (default: ${DEFAULT-VALUE})")
-    private double seconds = 20;
+    @Option(names = "--seconds", paramLabel = "S", description = "length of each measurement (default: 20)")
+    private @Nullable Double seconds;
+
+    @Option(names = "--soak", description = "for long runs: watch the server's memory; an hour unless --seconds says otherwise")
+    private boolean soak;
 
     @Option(names = "--warm-up", paramLabel = "S", defaultValue = "10", description = "inputs that are not counted (default: ${DEFAULT-VALUE})")
     private double warmUp = 10;
@@ -86,24 +89,43 @@ final class BenchLatencyCommand implements Callable<Integer> {
         }
     }
 
+    private double length() {
+        return seconds != null ? seconds : soak ? 3600 : 20;
+    }
+
     private int latency() throws IOException {
-        LatencyBench.Result result = LatencyBench.run(new LatencyBench.Settings(network, (long) (1e9 / rate), seconds, warmUp, !sleep,
-                core == null ? OptionalInt.empty() : OptionalInt.of(core), Optional.ofNullable(histogram)), this::say);
+        LatencyBench.Result result = LatencyBench.run(new LatencyBench.Settings(network, (long) (1e9 / rate), length(), warmUp, !sleep,
+                core == null ? OptionalInt.empty() : OptionalInt.of(core), soak, Optional.ofNullable(histogram)), this::say);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            print(out, Map.of("network", network, "rate", rate, "loop", percentiles(result.loop()), "echo", percentiles(result.echo()), "step",
-                    percentiles(result.step()), "ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99), "p99.9", result.ratio(99.9)), "missed", List.of(result.missed(),
-                    result.echoMissed()), "residentMb", List.of(result.residentMbFirst(), result.residentMbLast())));
+            print(out, values(result));
         } else {
             out.println(String.format(Locale.ROOT, "%-34s %9s %9s %9s %9s %9s %9s", network + ", " + (long) rate + " Hz, microseconds", "inputs", "p50",
                     "p90", "p99", "p99.9", "most"));
             row(out, "network alone", result.step());
             row(out, "bare echo", result.echo());
             row(out, "closed loop", result.loop());
-            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f, p99.9 %.2f; missed steps %d (echo %d); server %d MiB, at the end %d MiB",
-                    result.ratio(50), result.ratio(99), result.ratio(99.9), result.missed(), result.echoMissed(), result.residentMbFirst(), result.residentMbLast()));
+            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f, p99.9 %.2f; missed steps %d (echo %d)",
+                    result.ratio(50), result.ratio(99), result.ratio(99.9), result.missed(), result.echoMissed()));
+            result.memory().ifPresent(m -> out.println(String.format(Locale.ROOT,
+                    "memory of the server, first and last fifth, MiB: alive %.1f, %.1f; buffers %.1f, %.1f; resident %.0f, %.0f (%d looks)",
+                    m.heapFirst(), m.heapLast(), m.buffersFirst(), m.buffersLast(), m.residentFirst(), m.residentLast(), m.samples())));
         }
         return result.missed() == 0 ? 0 : Main.NO;
+    }
+
+    private Map<String, Object> values(LatencyBench.Result result) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("network", network);
+        map.put("rate", rate);
+        map.put("loop", percentiles(result.loop()));
+        map.put("echo", percentiles(result.echo()));
+        map.put("step", percentiles(result.step()));
+        map.put("ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99), "p99.9", result.ratio(99.9)));
+        map.put("missed", result.missed());
+        map.put("echoMissed", result.echoMissed());
+        result.memory().ifPresent(memory -> map.put("memoryMib", memory));
+        return map;
     }
 
     private static void row(PrintWriter out, String name, Histogram histogram) {
@@ -122,7 +144,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
     }
 
     private int throughput() throws IOException {
-        List<ThroughputBench.Point> points = ThroughputBench.run(network, offer, seconds, this::say);
+        List<ThroughputBench.Point> points = ThroughputBench.run(network, offer, length(), this::say);
         PrintWriter out = spec.commandLine().getOut();
         if (page != null) {
             ThroughputPage.write(network, points, page);

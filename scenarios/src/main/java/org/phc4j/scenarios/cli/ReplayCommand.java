@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.checkpoint.Checkpoint;
+import org.phc4j.scenarios.recording.ActorReplay;
 import org.phc4j.scenarios.recording.Replay;
 import org.phc4j.scenarios.serve.ServedNetwork;
 import picocli.CommandLine.Command;
@@ -26,6 +28,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "FILE", description = "the network, where it is no longer where it was")
     private @Nullable Path model;
+
+    @Option(names = "--actors", description = "run the recorded input through one actor per region as well, and compare")
+    private boolean actors;
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -50,8 +55,17 @@ final class ReplayCommand implements Callable<Integer> {
         shown.put("first difference", result.firstDifference().orElse("none"));
         shown.put("spike hash", result.spikeHash());
         shown.put("recorded hash", result.recordedHash().orElse("none: the recording was cut short"));
+        boolean alike = true;
+        if (actors) {
+            ActorReplay.Result run = ActorReplay.run(file, Checkpoint.load(Path.of(network)).model());
+            shown.put("region actors", run.actors());
+            shown.put("episodes through the actors", run.episodes());
+            shown.put("steps through the actors", run.steps());
+            shown.put("differing steps of the actors", run.differing());
+            alike = run.differing() == 0;
+        }
         Results.print(spec.commandLine().getOut(), shown, json);
         boolean whole = result.recordedHash().isPresent();
-        return result.same() || !whole && result.differing() == 0 ? 0 : Main.NO;
+        return alike && (result.same() || !whole && result.differing() == 0) ? 0 : Main.NO;
     }
 }

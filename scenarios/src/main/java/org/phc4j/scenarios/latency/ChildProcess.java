@@ -26,12 +26,17 @@ final class ChildProcess implements AutoCloseable {
 
     /** On a core of its own, if one is named and the system has {@code taskset}. */
     static ChildProcess start(String main, List<String> arguments, OptionalInt core) throws IOException {
+        return start(main, arguments, core, List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+    }
+
+    static ChildProcess start(String main, List<String> arguments, OptionalInt core, List<String> memory) throws IOException {
         List<String> command = new ArrayList<>();
         core.ifPresent(number -> command.addAll(List.of("taskset", "-c", Integer.toString(number))));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders", "-Xlog:disable", "-Dio.netty.leakDetection.level=disabled", "-XX:+UseZGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-cp",
-                System.getProperty("java.class.path"), main));
+                "-XX:+UseCompactObjectHeaders", "-Xlog:disable", "-Dio.netty.leakDetection.level=disabled", "-XX:+UseZGC"));
+        command.addAll(memory);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();

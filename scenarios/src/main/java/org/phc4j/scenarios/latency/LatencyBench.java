@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.online.NetworkCard;
 import org.phc4j.actors.online.OnlineSession;
 import org.phc4j.connectomes.Unreadable;
@@ -33,6 +34,7 @@ public final class LatencyBench {
     private static final int DIGITS = 3;
     private static final int FRAMES = 4096;
     private static final long AWAKE = 200_000;
+    private static final double SHORT = 30;
     private static final String MAIN = "org.phc4j.scenarios.cli.Main";
 
     private final Settings settings;
@@ -50,10 +52,11 @@ public final class LatencyBench {
      * @param warmUpSeconds inputs that are not counted
      * @param poll whether server and echo poll their sockets
      * @param core processor core of the servers, if they are to have one of their own
+     * @param soak whether the server's memory is watched, with a heap that may grow; the echo is then short
      * @param histogram file for the latencies, an interval a second
      */
     public record Settings(String network, long periodNanos, double seconds, double warmUpSeconds, boolean poll, OptionalInt core,
-            Optional<Path> histogram) {}
+            boolean soak, Optional<Path> histogram) {}
 
     /**
      * What came out.
@@ -63,10 +66,9 @@ public final class LatencyBench {
      * @param step a step of the network in this process, ns
      * @param missed steps of the loop whose output came when the next input was due, or later
      * @param echoMissed the same of the echo: how noisy the machine was
-     * @param residentMbFirst memory of the server after the warm-up
-     * @param residentMbLast memory of the server at the end
+     * @param memory of the server, if it was watched
      */
-    public record Result(Histogram loop, Histogram echo, Histogram step, long missed, long echoMissed, long residentMbFirst, long residentMbLast) {
+    public record Result(Histogram loop, Histogram echo, Histogram step, long missed, long echoMissed, Optional<SoakMemory> memory) {
         /**
          * The loop over the sum of its parts.
          *
@@ -116,20 +118,22 @@ public final class LatencyBench {
                 settings.core());
                 LiveClient client = LiveClient.connect(server.address(), hello())) {
             wait(client);
-            echo = drive(client, settings.seconds(), Optional.empty());
+            echo = drive(client, settings.soak() ? Math.min(SHORT, settings.seconds()) : settings.seconds(), Optional.empty());
         }
         say.accept("the closed loop");
-        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "-1", "--json", "--until-closed"));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", settings.soak() ? "0" : "-1", "--json", "--until-closed"));
         arguments.addAll(List.of("--network", settings.network()));
         if (settings.poll()) {
             arguments.add("--busy-wait");
         }
-        try (ChildProcess server = ChildProcess.start(MAIN, arguments, settings.core()); LiveClient client = LiveClient.connect(server.address(), hello())) {
+        try (ChildProcess server = settings.soak() ? ChildProcess.start(MAIN, arguments, settings.core(), List.of("-Xmx2g", "-XX:ZCollectionInterval=5"))
+                : ChildProcess.start(MAIN, arguments, settings.core()); LiveClient client = LiveClient.connect(server.address(), hello())) {
             wait(client);
             drive(client, 0, Optional.empty());
-            long first = server.residentMb();
-            Histogram loop = drive(client, settings.seconds(), settings.histogram());
-            return new Result(loop, echo, step, missed(loop), missed(echo), first, server.residentMb());
+            try (@Nullable MemoryWatch watch = settings.soak() ? new MemoryWatch(server, Math.min(10, settings.seconds() / 50)) : null) {
+                Histogram loop = drive(client, settings.seconds(), settings.histogram());
+                return new Result(loop, echo, step, missed(loop), missed(echo), Optional.ofNullable(watch).map(MemoryWatch::result));
+            }
         }
     }
 

@@ -24,6 +24,13 @@ import org.phc4j.connectomes.store.StoredConnectome;
  * @param network the network
  */
 public record ServedNetwork(String name, String sha256, OnlineNetwork network) {
+    static {
+        // A live run must not allocate, and the compiler may leave vectors on the heap; -Dphc.vector=on says otherwise.
+        if (System.getProperty("phc.vector") == null) {
+            System.setProperty("phc.vector", "off");
+        }
+    }
+
     /**
      * Loads a trained network.
      *

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -30,6 +31,9 @@ final class ServerMetrics {
         counter("phc.datagrams.lost", "event datagrams lost on the way", s -> s.counts().lostDatagrams);
         gauge("phc.clients", "connected clients", s -> s.clients().size());
         gauge("phc.step", "present step of the network", s -> s.session().step());
+        Gauge.builder("phc.heap.bytes", Runtime.getRuntime(), r -> r.totalMemory() - r.freeMemory()).description("heap in use").register(registry);
+        Gauge.builder("phc.buffer.bytes", () -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory())
+                .description("memory of network buffers").register(registry);
         for (double quantile : new double[] {0.5, 0.99, 0.999}) {
             Gauge.builder("phc.latency.seconds", loop, l -> l.get().latency().total().getValueAtPercentile(100 * quantile) / 1e9)
                     .description("input to output in the server").tag("quantile", Double.toString(quantile)).register(registry);

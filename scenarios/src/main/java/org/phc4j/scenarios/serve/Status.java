@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.serve;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,9 @@ final class Status {
         var recorder = simulation.recorder();
         out.put("recording", recorder == null ? "" : recorder.file().toString());
         out.put("latencyNanos", latency(loop.latency().total()));
+        Runtime machine = Runtime.getRuntime();
+        out.put("heapBytes", machine.totalMemory() - machine.freeMemory());
+        out.put("bufferBytes", PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory());
         out.put("clients", clients(simulation));
         return out;
     }

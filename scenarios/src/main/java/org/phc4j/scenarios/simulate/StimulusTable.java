@@ -37,7 +37,7 @@ final class StimulusTable {
         } catch (IOException e) {
             throw Unreadable.because(file, e);
         } catch (UncheckedIOException e) {
-            throw Unreadable.because(file, e.getCause());
+            throw Unreadable.because(file, java.util.Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -155,7 +155,7 @@ function draw() {
   const l = status.latencyNanos;
   by('latencyNote').textContent = l.count ? 'p50 ' + micros(l.p50) + ', p99 ' + micros(l.p99) + ', p99.9 ' + micros(l['p99.9']) + ', most ' + micros(l.p100) : '';
   histogram(by('latency'), l.bars);
-  by('counts').textContent = ['late', 'dropped', 'rejected', 'missedSteps', 'failures', 'refused', 'garbage', 'lostDatagrams']
+  by('counts').textContent = ['late', 'dropped', 'rejected', 'rejectedEvents', 'missedSteps', 'failures', 'driversGone', 'refused', 'garbage', 'lostDatagrams']
     .filter(name => status[name] > 0).map(name => name.replace(/[A-Z]/g, ' $&').toLowerCase() + ' ' + status[name].toLocaleString('en')).join(', ');
   rows();
 }

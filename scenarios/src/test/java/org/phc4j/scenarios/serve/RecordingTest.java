@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.actors.online.OnlineNetwork;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.scenarios.TestNetworks;
 import org.phc4j.scenarios.client.LiveClient;
+import org.phc4j.scenarios.recording.ActorReplay;
 import org.phc4j.scenarios.recording.Replay;
 import org.phc4j.scenarios.wire.Frames;
 import org.phc4j.scenarios.wire.Verb;
@@ -107,5 +109,29 @@ class RecordingTest {
         }
         Path none = Files.writeString(folder.resolve("none"), "not a recording");
         assertThatThrownBy(() -> Replay.run(none, Served.network())).isInstanceOf(BadInputException.class).hasMessageContaining("PHCREC01");
+    }
+
+    @Test
+    void theActorsOfItsRegionsGiveTheRecordedSpikes() throws IOException {
+        Path file = folder.resolve("actors.phcrec");
+        try (Served served = Served.start(ServeOptions.defaults().withRecording(file)); LiveClient client = served.driver()) {
+            client.steps(3); // before the first frame
+            drive(client, 0, 120);
+            client.control(Verb.RESET, 0, 0);
+            drive(client, 40, 160);
+        }
+        ActorReplay.Result result = ActorReplay.run(file, TestNetworks.small());
+        assertThat(result.actors()).isEqualTo(2);
+        assertThat(result.episodes()).isEqualTo(2);
+        assertThat(result.steps()).isEqualTo(243);
+        assertThat(result.spikes()).isPositive();
+        assertThat(result.differing()).isZero();
+        Path other = folder.resolve("events.phcrec");
+        try (Served served = Served.start(ServeOptions.defaults().withRecording(other)); LiveClient client = served.driver()) {
+            client.events(true, Frames.NEXT, 0, new int[] {1}, 1f, 1);
+            client.output();
+        }
+        assertThatThrownBy(() -> ActorReplay.run(other, TestNetworks.small())).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("an event");
     }
 }

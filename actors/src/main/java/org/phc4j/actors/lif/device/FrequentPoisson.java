@@ -16,6 +16,7 @@ import org.phc4j.connectomes.math.vector.VectorPhilox;
 final class FrequentPoisson implements DevicePart {
     private static final int PIECE = 256; // blocks
     private static final int MANY = 8;    // different rates whose tables do not fit the nearest cache
+    private final boolean vectors;
     private final double weight;
     private final int[] slots;   // (n), ascending as their neurons are
     private final double[] mean; // (n)
@@ -35,6 +36,7 @@ final class FrequentPoisson implements DevicePart {
     FrequentPoisson(double weight, int[] slots, int[] neurons, double[] mean, List<PoissonDrive.RateChange> changes, CounterRandom random) {
         this.weight = weight;
         this.slots = slots;
+        this.vectors = VectorUnit.pays(slots.length);
         this.mean = mean;
         this.changes = changes;
         this.random = random;
@@ -91,7 +93,7 @@ final class FrequentPoisson implements DevicePart {
     }
 
     private void draw(int from, int count, int step) {
-        if (VectorUnit.pays(slots.length)) {
+        if (vectors) {
             VectorPhilox.words(random, block, from, count, step, words, PIECE);
             return;
         }
