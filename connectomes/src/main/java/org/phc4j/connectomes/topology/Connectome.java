@@ -13,7 +13,7 @@ import org.phc4j.connectomes.BadInputException;
  */
 public final class Connectome {
     /** Masks with at most one connected pair in so many are kept as lists of synapses, and may be larger. */
-    public static final int SPARSITY = 16;
+    public static final int SPARSITY = 4;
     /** Most neurons of a sparse mask. */
     public static final int MAX_SPARSE_NEURONS = 1 << 18;
 

@@ -6,20 +6,27 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.plugin.Catalogue;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 import org.phc4j.connectomes.store.StoredConnectome;
+import org.phc4j.scenarios.description.DescriptionFile;
 import org.phc4j.scenarios.description.Unit;
+import org.phc4j.scenarios.plugins.PluginFolder;
 import org.phc4j.scenarios.report.SimulationReport;
 import org.phc4j.scenarios.simulate.ActivationExperiment;
 import org.phc4j.scenarios.simulate.ActivationExperiment.Stimulus;
+import org.phc4j.scenarios.simulate.DescriptionSchema;
 import org.phc4j.scenarios.simulate.NetworkReading;
+import org.phc4j.scenarios.simulate.OutputFormat;
 import org.phc4j.scenarios.simulate.ResultFiles;
 import org.phc4j.scenarios.simulate.SimulationPlan;
 import org.phc4j.scenarios.simulate.SimulationResult;
@@ -43,13 +50,21 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 1_000_000;
 
-    @Parameters(paramLabel = "FILE", description = "a .connectome file, or a network description (YAML or JSON)")
-    @SuppressWarnings("NullAway.Init")
-    private Path file;
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "a .connectome file, or a network description (YAML or JSON)")
+    private @Nullable Path given;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for spikes.csv, summary.json and the rest")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for spikes, summary.json and the rest; needed but for --schema")
+    private @Nullable Path folder;
+
+    @Option(names = "--format", paramLabel = "FORMAT", split = ",", defaultValue = "csv",
+            description = "of what is written: csv, parquet, sonata (spikes alone); several by commas (default: ${DEFAULT-VALUE})")
+    private List<String> formats = List.of("csv");
+
+    @Option(names = "--plugins", paramLabel = "DIR", description = "load models and devices of your own from the jars in this folder")
+    private @Nullable Path plugins;
+
+    @Option(names = "--schema", description = "print the JSON Schema of network descriptions, plugins included, and end")
+    private boolean schema;
 
     @Option(names = "--time", paramLabel = "T", description = "length of a trial, such as 1s (default: 1s, or that of the description)")
     private @Nullable String time;
@@ -74,6 +89,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--delay", paramLabel = "T", description = "delay of synapses without one of their own (default: ${DEFAULT-VALUE})")
     private String delay = "1.8ms";
+
+    @Option(names = "--trace", paramLabel = "NEURONS", description = "record the potentials of these neurons; repeatable")
+    private List<String> traced = List.of();
+
+    @Option(names = "--trace-every", paramLabel = "T", description = "sampling interval of --trace (default: ${DEFAULT-VALUE})")
+    private String traceEvery = "1ms";
 
     @Option(names = "--name", paramLabel = "NAME", description = "name of the experiment (default: that of the output folder)")
     private @Nullable String name;
@@ -102,24 +123,53 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Catalogue catalogue = plugins == null ? Catalogue.builtIn() : PluginFolder.load(plugins);
+        if (schema) {
+            spec.commandLine().getOut().print(ExperimentFlags.json(DescriptionSchema.of(catalogue)));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
         Engines.requireThreads(threads);
         if (trials != null && (trials < 1 || trials > MOST_TRIALS)) {
             throw new BadInputException("--trials " + trials + "; expected 1.." + MOST_TRIALS);
         }
-        if (!isConnectome()) {
-            return run(NetworkReading.read(file, Optional.ofNullable(seed), Optional.ofNullable(time).map(t -> quantity("--time", t, Unit.TIME)),
-                    Optional.ofNullable(trials)));
+        Set<OutputFormat> written = formats();
+        Path file = required(given, "FILE", "a .connectome file, or a network description");
+        Path out = required(folder, "--out", "--out DIR, a folder for results");
+        if (!isConnectome(file)) {
+            return run(NetworkReading.read(DescriptionFile.read(file), catalogue, Optional.ofNullable(seed),
+                    Optional.ofNullable(time).map(t -> quantity("--time", t, Unit.TIME)), Optional.ofNullable(trials)), out, written);
         }
         try (StoredConnectome stored = StoredConnectome.open(file)) {
-            return run(experiment().on(stored.data()));
+            return run(experiment(out).on(stored.data(), traced, quantity("--trace-every", traceEvery, Unit.TIME)), out, written);
         }
     }
 
-    private boolean isConnectome() {
+    private static Path required(@Nullable Path path, String what, String expected) {
+        if (path == null) {
+            throw new BadInputException("no " + what + "; expected " + expected);
+        }
+        return path;
+    }
+
+    private Set<OutputFormat> formats() {
+        Set<OutputFormat> chosen = EnumSet.noneOf(OutputFormat.class);
+        for (String name : formats) {
+            chosen.add(switch (name) {
+                case "csv" -> OutputFormat.CSV;
+                case "parquet" -> OutputFormat.PARQUET;
+                case "sonata" -> OutputFormat.SONATA;
+                default -> throw new BadInputException("--format " + name + "; expected csv, parquet, sonata, or several by commas");
+            });
+        }
+        return chosen;
+    }
+
+    private boolean isConnectome(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             boolean stored = StoredConnectome.recognises(in.readNBytes(64));
-            if (!stored && !(stimuli.isEmpty() && silenced.isEmpty())) {
-                throw BadInputException.in(file, "no .connectome file", "one with --stimulate and --silence; 'phc import' makes it");
+            if (!stored && !(stimuli.isEmpty() && silenced.isEmpty() && traced.isEmpty())) {
+                throw BadInputException.in(file, "no .connectome file", "one with --stimulate, --silence and --trace; 'phc import' makes it");
             }
             return stored;
         } catch (IOException e) {
@@ -127,7 +177,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private ActivationExperiment experiment() {
+    private ActivationExperiment experiment(Path out) {
         List<Stimulus> driven = new ArrayList<>();
         for (String text : stimuli) {
             int at = text.lastIndexOf('@');
@@ -146,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
         return unit.read(text).orElseThrow(() -> new BadInputException(option + " " + text + "; expected " + unit.expectation()));
     }
 
-    private int run(SimulationPlan plan) {
+    private int run(SimulationPlan plan, Path out, Set<OutputFormat> written) {
         int every = snapshotEvery == null ? 0
                 : plan.network().grid().delaySteps(quantity("--snapshot-every", snapshotEvery, Unit.TIME), "--snapshot-every");
         Path snapshots = out.resolve("snapshots");
@@ -156,12 +206,12 @@ final class SimulateCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 SimulationConsole console = new SimulationConsole(err, quiet, plan, interruption, System::nanoTime)) {
             result = SimulationRun.run(plan, new SimulationRun.Settings(threads, Optional.of(snapshots), every, restore), console);
-            ResultFiles.write(result, out);
+            ResultFiles.write(result, out, written);
             if (report) {
                 SimulationReport.write(result, out);
             }
         }
-        print(result);
+        print(result, out);
         return result.finished() ? 0 : Interruption.EXIT_CODE;
     }
 
@@ -173,7 +223,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(SimulationResult result) {
+    private void print(SimulationResult result, Path out) {
         Map<String, Object> summary = ResultFiles.summary(result);
         if (json) {
             Results.print(spec.commandLine().getOut(), summary, true);

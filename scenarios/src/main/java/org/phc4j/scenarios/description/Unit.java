@@ -1,9 +1,11 @@
 package org.phc4j.scenarios.description;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,15 @@ public enum Unit {
      */
     public String symbol() {
         return factors.keySet().stream().skip(1).findFirst().orElse("");
+    }
+
+    /**
+     * All units that a quantity may be written in.
+     *
+     * @return their names, the empty one for a number without a unit first
+     */
+    public Set<String> units() {
+        return Collections.unmodifiableSet(factors.keySet());
     }
 
     /**

@@ -39,7 +39,7 @@ public interface LifOracle {
         if (root.find("I_e_pA").isPresent()) {
             return Optional.of(new IafNetworkOracle(path.toString(), root));
         }
-        if (root.find("edges_pre_post_syn").isPresent()) {
+        if (root.find(ShiuNetworkOracle.EDGES).isPresent() || root.find(ShiuNetworkOracle.EDGES_WITH_DELAYS).isPresent()) {
             return Optional.of(new ShiuNetworkOracle(path.toString(), root));
         }
         if (root.find("gains").isPresent() && root.find("input_steps").isPresent()) {

@@ -18,6 +18,10 @@ import org.phc4j.scanengine.verify.CheckResult;
 
 /** A network with the rules of the fly-brain model, as its Brian2 program ran it. */
 final class ShiuNetworkOracle implements LifOracle {
+    /** Field of connections that have the common delay. */
+    static final String EDGES = "edges_pre_post_syn";
+    /** Field of connections that have delays of their own. */
+    static final String EDGES_WITH_DELAYS = "edges_pre_post_syn_delay";
     private static final double DEFAULT_MS = 1000;
     private final String subject;
     private final JsonValue root;
@@ -50,7 +54,7 @@ final class ShiuNetworkOracle implements LifOracle {
     }
 
     private CsrEdges edges() {
-        List<JsonValue> rows = root.get("edges_pre_post_syn").elements();
+        List<JsonValue> rows = root.find(EDGES_WITH_DELAYS).orElseGet(() -> root.get(EDGES)).elements();
         double each = params.get("w_syn").number();
         List<JsonValue> signs = root.get("sign").elements();
         int common = grid.delaySteps(params.get("t_dly").number(), "t_dly");

@@ -30,8 +30,11 @@ final class StdpOracle implements LifOracle {
                     p.get("Wmax").number());
             Stdp model = new Stdp(rule, Stdp.Timing.PRE_SEND);
             model.validate("case");
-            SynapseRun run = SynapseRun.ofPair(model, one.get("w0").number(), new TimeGrid(SynapseRun.STEP_MS), one.get("delay_ms").number(),
-                    Columns.numbers(one.get("pre_times_ms")), Columns.numbers(one.get("post_times_ms")));
+            double delay = one.get("delay_ms").number();
+            double[] pre = Columns.numbers(one.get("pre_times_ms"));
+            double[] post = Columns.numbers(one.get("post_times_ms"));
+            TimeGrid grid = SynapseRun.grid(one, pre, post, new double[] {delay});
+            SynapseRun run = SynapseRun.ofPair(model, one.get("w0").number(), grid, delay, pre, post);
             spikes += run.amplitudes().length;
             lines.add(TsodyksMarkramOracle.line("weight", one.get("nest_weight_sent_at_pre"), run.amplitudes()));
             one.find("reference").ifPresent(reference -> lines.add(TsodyksMarkramOracle.line("weight", reference, run.amplitudes())));

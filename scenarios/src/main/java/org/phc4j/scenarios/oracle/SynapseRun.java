@@ -16,6 +16,7 @@ import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.synapse.CsrEdges;
 import org.phc4j.actors.lif.synapse.SynapseModel;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.json.JsonValue;
 
 /**
  * One synapse in a network of three: relays that repeat the given trains, and a target without a threshold, whose membrane shows what
@@ -25,12 +26,26 @@ import org.phc4j.connectomes.BadInputException;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SynapseRun(double[] amplitudes) {
-    /** The grid of files that name no step. */
-    static final double STEP_MS = 0.1;
+    /** Steps of files that name none: the first on whose grid all times are. */
+    private static final double[] STEPS_MS = {0.1, 0.05, 0.025, 0.02, 0.01, 0.005, 0.001};
     /** So slow a membrane that it keeps what it receives. */
     private static final double HELD_MS = 1e300;
     /** A threshold that no weight reaches, only the train that makes the neuron spike. */
     private static final double OUT_OF_REACH = 1e100;
+
+    /** The grid of a case: its {@code dt_ms}, or the coarsest of the usual ones that all its times are on. */
+    static TimeGrid grid(JsonValue one, double[]... timesMs) {
+        if (one.find("dt_ms").isPresent()) {
+            return new TimeGrid(one.get("dt_ms").number());
+        }
+        for (double step : STEPS_MS) {
+            TimeGrid grid = new TimeGrid(step);
+            if (Arrays.stream(timesMs).flatMapToDouble(Arrays::stream).allMatch(grid::holds)) {
+                return grid;
+            }
+        }
+        return new TimeGrid(STEPS_MS[0]); // where the time that is off every grid is complained of
+    }
 
     /** A synapse whose source alone matters. */
     static SynapseRun ofSource(SynapseModel model, double weight, TimeGrid grid, double[] preMs) {

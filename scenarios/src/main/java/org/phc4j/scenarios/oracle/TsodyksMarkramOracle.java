@@ -27,13 +27,14 @@ final class TsodyksMarkramOracle implements LifOracle {
             JsonValue p = one.get("params");
             TsodyksMarkram model = new TsodyksMarkram(p.get("U").number(), p.get("tau_rec").number(), p.get("tau_fac").number());
             model.validate("case");
-            SynapseRun run = SynapseRun.ofSource(model, one.get("weight").number(), new TimeGrid(SynapseRun.STEP_MS),
-                    Columns.numbers(one.get("pre_spike_times_ms")));
+            double[] times = Columns.numbers(one.get("pre_spike_times_ms"));
+            TimeGrid grid = SynapseRun.grid(one, times);
+            SynapseRun run = SynapseRun.ofSource(model, one.get("weight").number(), grid, times);
             spikes += run.amplitudes().length;
             lines.add(line("amplitude", one.get("nest_amplitude"), run.amplitudes()));
             one.find("reference").ifPresent(reference -> {
                 lines.add(line("amplitude", reference.get("amplitude"), run.amplitudes()));
-                double[][] ux = states(model, Columns.numbers(one.get("pre_spike_times_ms")));
+                double[][] ux = states(model, grid, times);
                 lines.add(line("u", reference.get("u"), ux[0]));
                 lines.add(line("x", reference.get("x"), ux[1]));
             });
@@ -41,8 +42,7 @@ final class TsodyksMarkramOracle implements LifOracle {
         return new CheckResult(subject, "actors float64", lines, List.of(cases.elements().size() + " cases, " + spikes + " spikes"));
     }
 
-    private static double[][] states(TsodyksMarkram model, double[] times) {
-        TimeGrid grid = new TimeGrid(SynapseRun.STEP_MS);
+    private static double[][] states(TsodyksMarkram model, TimeGrid grid, double[] times) {
         double[] u = new double[times.length];
         double[] x = new double[times.length];
         for (int k = 0; k < times.length; k++) {

@@ -1,6 +1,5 @@
 package org.phc4j.scenarios.simulate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -65,6 +64,19 @@ public record ActivationExperiment(List<Stimulus> stimuli, List<String> silenced
      * @throws BadInputException if a neuron or a number is unusable
      */
     public SimulationPlan on(ConnectomeData connectome) {
+        return on(connectome, List.of(), 1);
+    }
+
+    /**
+     * The experiment on a connectome, with the potentials of some neurons recorded.
+     *
+     * @param connectome the connectome; stays open while the plan is used
+     * @param traced which neurons, as {@link NeuronSelection} reads them; empty for none
+     * @param everyMs time from one sample to the next
+     * @return the plan
+     * @throws BadInputException if a neuron or a number is unusable
+     */
+    public SimulationPlan on(ConnectomeData connectome, List<String> traced, double everyMs) {
         TimeGrid grid = TimeGrid.TENTH_MS;
         NeuronSelection selection = new NeuronSelection(connectome.neurons());
         int size = connectome.neurons().size();
@@ -82,7 +94,15 @@ public record ActivationExperiment(List<Stimulus> stimuli, List<String> silenced
             builder.device(new PoissonDrive("drive", driven, Column.each(rates), driveMv, ShiuLif.MEMBRANE, List.of()));
         }
         return new SimulationPlan(name, builder.build(), NeuronNames.of(connectome.neurons()), grid.steps(millis, "time"), trials, seed,
-                new Recording(List.of(), 0, new ArrayList<>()), about(connectome, driven.length, silent.cardinality()));
+                recording(selection, traced, grid.delaySteps(everyMs, "sampling interval")), List.of(), about(connectome, driven.length, silent.cardinality()));
+    }
+
+    private static Recording recording(NeuronSelection selection, List<String> traced, int every) {
+        BitSet chosen = new BitSet();
+        traced.forEach(text -> chosen.or(selection.of(text)));
+        String potential = RecordReading.variables(ShiuLif.defaults(), TimeGrid.TENTH_MS).getFirst();
+        return chosen.isEmpty() ? Recording.SPIKES
+                : new Recording(List.of(new Recording.Trace(chosen.stream().toArray(), 0, potential, every)), 0, List.of());
     }
 
     private static ShiuLif model(int size, int[] driven) {

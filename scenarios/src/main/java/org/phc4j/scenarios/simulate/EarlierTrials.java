@@ -4,24 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.phc4j.actors.lif.model.StateVisitor;
 import org.phc4j.actors.lif.region.LifSpikes;
-import org.phc4j.actors.lif.run.SpikeRecording;
 import org.phc4j.actors.lif.run.SpikeSink;
-import org.phc4j.actors.lif.model.Stamp;
 
-/** The spikes of trials that have ended: kept in the snapshots of later ones, so that a killed run loses none. */
+/** What was recorded of trials that have ended: kept in the snapshots of later ones, so that a killed run loses none. */
 final class EarlierTrials implements SpikeSink {
-    private final Stamp stamp;
-    private final List<SpikeRecording> trials = new ArrayList<>();
+    private final SimulationPlan plan;
+    private final List<TrialRecord> trials = new ArrayList<>();
 
-    EarlierTrials(Stamp stamp) {
-        this.stamp = stamp;
+    EarlierTrials(SimulationPlan plan) {
+        this.plan = plan;
     }
 
-    void add(SpikeRecording trial) {
+    void add(TrialRecord trial) {
         trials.add(trial);
     }
 
-    List<SpikeRecording> trials() {
+    List<TrialRecord> trials() {
         return List.copyOf(trials);
     }
 
@@ -34,7 +32,7 @@ final class EarlierTrials implements SpikeSink {
     public void state(StateVisitor visitor) {
         int count = (int) visitor.number("trials", trials.size());
         while (trials.size() < count) {
-            trials.add(new SpikeRecording(stamp));
+            trials.add(TrialRecord.of(plan));
         }
         trials.forEach(trial -> trial.state(visitor));
     }

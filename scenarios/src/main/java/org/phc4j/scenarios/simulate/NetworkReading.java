@@ -11,6 +11,7 @@ import org.phc4j.actors.lif.LifNetwork;
 import org.phc4j.actors.lif.model.NeuronModel;
 import org.phc4j.actors.lif.model.Stamp;
 import org.phc4j.actors.lif.model.TimeGrid;
+import org.phc4j.actors.lif.plugin.Catalogue;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scenarios.description.DescriptionFile;
 import org.phc4j.scenarios.description.Entry;
@@ -43,12 +44,14 @@ public final class NetworkReading {
     private final Entry whole;
     private final long seed;
     private final TimeGrid grid;
+    private final TypeReading types;
     private final LifNetwork.Builder builder;
     private final Groups groups = new Groups();
 
-    private NetworkReading(Entry whole, Fields fields, Optional<Long> seedOption) {
+    private NetworkReading(Entry whole, Fields fields, Catalogue catalogue, Optional<Long> seedOption) {
         this.whole = whole;
         this.fields = fields;
+        this.types = new TypeReading(catalogue);
         long written = fields.find("seed").map(entry -> entry.integer(0, Long.MAX_VALUE)).orElse(0L);
         seed = seedOption.orElse(written);
         grid = fields.find("step").map(entry -> located(entry, () -> new TimeGrid(entry.quantity(Unit.TIME)))).orElse(TimeGrid.TENTH_MS);
@@ -56,7 +59,7 @@ public final class NetworkReading {
     }
 
     /**
-     * Reads a description.
+     * Reads a description with the built-in models.
      *
      * @param file the description
      * @param seed in place of the description's, if given
@@ -66,38 +69,54 @@ public final class NetworkReading {
      * @throws BadInputException naming file and line
      */
     public static SimulationPlan read(Path file, Optional<Long> seed, Optional<Double> millis, Optional<Integer> trials) {
-        return read(DescriptionFile.read(file), seed, millis, trials);
+        return read(DescriptionFile.read(file), Catalogue.builtIn(), seed, millis, trials);
     }
 
-    static SimulationPlan read(Entry whole, Optional<Long> seed, Optional<Double> millis, Optional<Integer> trials) {
+    /**
+     * Reads a description.
+     *
+     * @param whole the description
+     * @param catalogue models and devices that it may name
+     * @param seed in place of the description's, if given
+     * @param millis length in place of the description's, if given
+     * @param trials in place of the description's, if given
+     * @return what to simulate
+     * @throws BadInputException naming file and line
+     */
+    public static SimulationPlan read(Entry whole, Catalogue catalogue, Optional<Long> seed, Optional<Double> millis,
+            Optional<Integer> trials) {
         try (Fields fields = whole.fields()) {
-            return new NetworkReading(whole, fields, seed).plan(millis, trials);
+            return new NetworkReading(whole, fields, catalogue, seed).plan(millis, trials);
         }
     }
 
     private SimulationPlan plan(Optional<Double> millis, Optional<Integer> trials) {
         String name = fields.find("name").map(Entry::text).orElse(whole.file().getFileName().toString());
-        Optional<Entry> time = fields.find("time");
+        Optional<Double> time = fields.find("time").map(entry -> entry.quantity(Unit.TIME));
         Optional<Entry> trialsEntry = fields.find("trials");
         fields.find("stamp").ifPresent(entry -> builder.stamp(switch (entry.text()) {
             case "start" -> Stamp.START;
             case "end" -> Stamp.END;
             default -> throw entry.complaint("start or end, of the step");
         }));
+        // A shorter run, asked for by an option, may leave some of the description's stimuli out.
+        StimulusTimes times = new StimulusTimes(grid, Math.max(millis.orElse(0.0), time.orElse(0.0)));
         populations(fields.require("populations"));
-        ProjectionReading projections = new ProjectionReading(grid, groups, seed);
+        ProjectionReading projections = new ProjectionReading(grid, groups, types, seed);
         fields.find("projections").map(Entry::items).orElse(List.of()).forEach(entry -> located(entry, () -> projections.read(entry, builder)));
-        DeviceReading devices = new DeviceReading(grid, groups);
+        DeviceReading devices = new DeviceReading(times, groups, types, seed);
         fields.find("devices").map(Entry::items).orElse(List.of()).forEach(entry -> located(entry, () -> builder.device(devices.read(entry))));
         LifNetwork network = located(whole, builder::build);
+        List<Reward> rewards = fields.find("reward").map(entry -> Reward.read(entry, times)).orElse(List.of());
         Recording recording = RecordReading.read(fields.find("record"), grid, groups, projections.names());
         fields.close(); // a misspelt field explains a missing one
         if (millis.isEmpty() && time.isEmpty()) {
             throw whole.located(new BadInputException("no field 'time'; expected one, or the option --time"));
         }
-        double length = millis.orElseGet(() -> time.orElseThrow().quantity(Unit.TIME));
+        double length = millis.orElseGet(time::orElseThrow);
         int repeats = trials.orElseGet(() -> trialsEntry.map(entry -> (int) entry.integer(1, 1_000_000)).orElse(1));
-        return new SimulationPlan(name, network, NeuronNames.of(network), grid.steps(length, "time"), repeats, seed, recording, about(network));
+        return new SimulationPlan(name, network, NeuronNames.of(network), grid.steps(length, "time"), repeats, seed, recording, rewards,
+                about(network));
     }
 
     private Map<String, Object> about(LifNetwork network) {
@@ -113,7 +132,7 @@ public final class NetworkReading {
             for (Entry entry : all.rest()) {
                 try (Fields population = entry.fields()) {
                     int size = (int) population.require("size").integer(1, Integer.MAX_VALUE / 2);
-                    NeuronModel model = ModelReading.read(population.require("model"),
+                    NeuronModel model = types.neuron(population.require("model"),
                             new ParameterReading(population, entry.name(), size, seed));
                     located(entry, () -> builder.population(entry.name(), size, model));
                     groups.add(entry.name(), size, model);

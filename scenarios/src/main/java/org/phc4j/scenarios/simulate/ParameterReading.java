@@ -1,6 +1,7 @@
 package org.phc4j.scenarios.simulate;
 
 import java.util.List;
+import java.util.Optional;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.scenarios.description.Entry;
@@ -13,22 +14,43 @@ import org.phc4j.scenarios.description.Unit;
  */
 final class ParameterReading {
     private final Fields fields;
-    private final String population;
+    private final String owner;
     private final int size;
     private final long seed;
 
-    ParameterReading(Fields fields, String population, int size, long seed) {
+    /**
+     * @param owner whose parameters they are: decides those that are drawn
+     * @param size number of neurons or targets; 0 where one value is for all
+     */
+    ParameterReading(Fields fields, String owner, int size, long seed) {
         this.fields = fields;
-        this.population = population;
+        this.owner = owner;
         this.size = size;
         this.seed = seed;
     }
 
-    Column column(String name, Unit unit, Column otherwise) {
-        return fields.find(name).map(entry -> read(entry, unit)).orElse(otherwise);
+    /** Parameters that have one value for all. */
+    static ParameterReading single(Fields fields) {
+        return new ParameterReading(fields, "", 0, 0);
+    }
+
+    Optional<Column> find(String name, Unit unit) {
+        return fields.find(name).map(entry -> read(entry, unit));
+    }
+
+    Optional<String> word(String name, List<String> words) {
+        return fields.find(name).map(entry -> {
+            if (!words.contains(entry.text())) {
+                throw entry.complaint("one of " + String.join(", ", words));
+            }
+            return entry.text();
+        });
     }
 
     private Column read(Entry entry, Unit unit) {
+        if (size == 0) {
+            return Column.of(entry.quantity(unit));
+        }
         if (entry.isList()) {
             List<Entry> items = entry.items();
             if (items.size() != size) {
@@ -44,7 +66,7 @@ final class ParameterReading {
     }
 
     private Column drawn(Entry entry, Unit unit) {
-        CounterRandom random = CounterRandom.of(seed, "parameter " + population + "." + entry.name());
+        CounterRandom random = CounterRandom.of(seed, "parameter " + owner + "." + entry.name());
         double[] values = new double[size];
         try (Fields table = entry.fields()) {
             Entry rule = table.find("normal").or(() -> table.find("uniform")).orElseThrow(

@@ -29,12 +29,14 @@ final class ProjectionReading {
     private static final String RULES = "{fixed_indegree: n}, {fixed_total: n}, {probability: p}, all_to_all or one_to_one";
     private final TimeGrid grid;
     private final NetworkReading.Groups groups;
+    private final TypeReading types;
     private final long seed;
     private final List<String> names = new ArrayList<>();
 
-    ProjectionReading(TimeGrid grid, NetworkReading.Groups groups, long seed) {
+    ProjectionReading(TimeGrid grid, NetworkReading.Groups groups, TypeReading types, long seed) {
         this.grid = grid;
         this.groups = groups;
+        this.types = types;
         this.seed = seed;
     }
 
@@ -48,7 +50,7 @@ final class ProjectionReading {
             List<Group> sources = groups.all(fields.require("from"));
             List<Group> targets = groups.all(fields.require("to"));
             Optional<String> given = fields.find("name").map(Entry::text);
-            SynapseModel model = SynapseReading.read(fields.find("synapse"));
+            SynapseModel model = types.synapse(fields.find("synapse"));
             int port = fields.find("port").map(port0 -> (int) port0.integer(0, 63)).orElse(0);
             EdgeSource edges = edges(entry, fields);
             for (Group source : sources) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.phc4j.actors.lif.model.KernelSetting;
+import org.phc4j.actors.lif.model.NeuronModel;
 import org.phc4j.actors.lif.model.TimeGrid;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.scenarios.description.Entry;
@@ -18,21 +19,37 @@ final class RecordReading {
 
     static Recording read(Optional<Entry> entry, TimeGrid grid, NetworkReading.Groups groups, List<String> projections) {
         if (entry.isEmpty()) {
-            return new Recording(List.of(), 0, List.of());
+            return Recording.SPIKES;
         }
         try (Fields fields = entry.get().fields()) {
             List<Recording.Trace> traces = new ArrayList<>();
             fields.find("traces").map(Entry::items).orElse(List.of()).forEach(item -> traces.add(trace(item, grid, groups)));
             int bin = fields.find("rates").map(e -> NetworkReading.located(e, () -> grid.delaySteps(e.quantity(TIME), "rates"))).orElse(0);
-            List<String> weights = new ArrayList<>();
-            for (Entry item : fields.find("weights").map(Entry::items).orElse(List.of())) {
-                if (!projections.contains(item.text())) {
-                    throw item.complaint("one of the projections " + String.join(", ", projections));
-                }
-                weights.add(item.text());
-            }
+            List<Recording.WeightProbe> weights = new ArrayList<>();
+            fields.find("weights").map(Entry::items).orElse(List.of()).forEach(item -> weights.add(weights(item, grid, projections)));
             return new Recording(traces, bin, weights);
         }
+    }
+
+    /** {@code weights: ["E -> I"]} for the end of the run, {@code weights: [{projection: "E -> I", every: 100ms}]} for its course. */
+    private static Recording.WeightProbe weights(Entry entry, TimeGrid grid, List<String> projections) {
+        if (!entry.isTable()) {
+            return new Recording.WeightProbe(known(entry, projections), 0);
+        }
+        try (Fields fields = entry.fields()) {
+            return new Recording.WeightProbe(known(fields.require("projection"), projections), every(fields.require("every"), grid));
+        }
+    }
+
+    private static String known(Entry entry, List<String> projections) {
+        if (!projections.contains(entry.text())) {
+            throw entry.complaint("one of the projections " + String.join(", ", projections));
+        }
+        return entry.text();
+    }
+
+    private static int every(Entry entry, TimeGrid grid) {
+        return NetworkReading.located(entry, () -> grid.delaySteps(entry.quantity(TIME), "every"));
     }
 
     private static Recording.Trace trace(Entry entry, TimeGrid grid, NetworkReading.Groups groups) {
@@ -41,20 +58,21 @@ final class RecordReading {
             int[] neurons = fields.find("neurons")
                     .map(list -> list.items().stream().mapToInt(item -> group.first() + (int) item.integer(0, group.size() - 1L)).toArray())
                     .orElseGet(() -> IntStream.range(group.first(), group.first() + group.size()).toArray());
-            List<String> variables = variables(group, grid);
+            List<String> variables = variables(group.model(), grid);
             Optional<Entry> wanted = fields.find("variable");
             int variable = wanted.map(entry0 -> variables.indexOf(entry0.text())).orElse(0);
-            if (variable < 0) {
-                throw wanted.orElseThrow().complaint("one of " + String.join(", ", variables));
+            if (variable < 0 || variables.isEmpty()) {
+                throw wanted.orElse(entry).complaint(variables.isEmpty() ? "of a population with something to record; '" + group.name()
+                        + "' (" + group.model().name() + ") has nothing" : "one of " + String.join(", ", variables));
             }
-            int every = fields.find("every").map(e -> NetworkReading.located(e, () -> grid.delaySteps(e.quantity(TIME), "every"))).orElse(1);
+            int every = fields.find("every").map(e -> every(e, grid)).orElse(1);
             return new Recording.Trace(neurons, variable, variables.get(variable), every);
         }
     }
 
-    /** What can be observed of a population: known to kernels alone, so one of a single neuron is asked. */
-    private static List<String> variables(NetworkReading.Group group, TimeGrid grid) {
+    /** What can be observed of a model: known to kernels alone, so one of a single neuron is asked. */
+    static List<String> variables(NeuronModel model, TimeGrid grid) {
         int[] one = {0};
-        return group.model().kernel(new KernelSetting(grid, one, one, 0, Long.SIZE, true, new CounterRandom(0, 0))).variables();
+        return model.kernel(new KernelSetting(grid, one, one, 0, Long.SIZE, true, new CounterRandom(0, 0))).variables();
     }
 }

@@ -1,20 +1,26 @@
 package org.phc4j.scenarios.simulate;
 
+import static org.phc4j.bridge.columnar.ParquetTable.Kind.INTEGER;
+import static org.phc4j.bridge.columnar.ParquetTable.Kind.NUMBER;
+import static org.phc4j.bridge.columnar.ParquetTable.Kind.TEXT;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.phc4j.actors.lif.Population;
 import org.phc4j.actors.lif.run.SpikeRecording;
+import org.phc4j.bridge.columnar.ParquetTable.Field;
 import org.phc4j.connectomes.AtomicFile;
 import org.phc4j.connectomes.Unreadable;
 
@@ -22,19 +28,20 @@ import org.phc4j.connectomes.Unreadable;
  * Writes what a simulation gave to a folder, each file whole or not at all:
  *
  * <ul>
- * <li>{@code spikes.csv}: {@code time_ms,trial,population,neuron}; for an experiment on a connectome {@code t,trial,flywire_id,exp_name}
- *     with t in seconds, the format of the published whole-brain model, so that analyses made for it read it;
- * <li>{@code traces.csv}: {@code time_ms,trial,population,neuron,variable,value};
- * <li>{@code rates.csv}: {@code time_ms,trial,population,rate_hz}, time being the start of the bin;
- * <li>{@code weights.csv}: {@code projection,source,target,weight,delay_ms}, neurons numbered over the whole network;
+ * <li>{@code spikes}: {@code time_ms,trial,population,neuron}; for an experiment on a connectome {@code t,trial,flywire_id,exp_name} with
+ *     t in seconds, the format of the published whole-brain model, so that analyses made for it read it;
+ * <li>{@code traces}: {@code time_ms,trial,population,neuron,variable,value};
+ * <li>{@code rates}: {@code time_ms,trial,population,rate_hz}, time being the start of the bin;
+ * <li>{@code weights}: {@code time_ms,trial,projection,source,target,delay_ms,weight}, neurons numbered over the whole network;
  * <li>{@code summary.json}.
  * </ul>
+ *
+ * <p>The tables are text ({@code .csv}) or Parquet ({@code .parquet}); spikes also SONATA ({@code .h5}, a file for each trial, times in
+ * ms).
  */
 public final class ResultFiles {
     /** The summary. */
     public static final String SUMMARY = "summary.json";
-    /** The spikes. */
-    public static final String SPIKES = "spikes.csv";
     private final SimulationResult result;
     private final SimulationPlan plan;
     private final BigDecimal stepMs;
@@ -46,29 +53,38 @@ public final class ResultFiles {
     }
 
     /**
-     * Writes all files.
+     * Writes all files as text.
      *
      * @param result what to write
      * @param folder the folder, made if missing
      * @throws org.phc4j.connectomes.BadInputException if it cannot be written
      */
     public static void write(SimulationResult result, Path folder) {
+        write(result, folder, EnumSet.of(OutputFormat.CSV));
+    }
+
+    /**
+     * Writes all files.
+     *
+     * @param result what to write
+     * @param folder the folder, made if missing
+     * @param formats in which forms, at least one
+     * @throws org.phc4j.connectomes.BadInputException if it cannot be written
+     */
+    public static void write(SimulationResult result, Path folder, Set<OutputFormat> formats) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw Unreadable.because(folder, e);
         }
+        SpikeFiles spikes = new SpikeFiles(result);
+        formats.forEach(format -> spikes.write(folder, format));
+        Set<OutputFormat> tables = EnumSet.copyOf(formats);
+        if (tables.remove(OutputFormat.SONATA) && tables.isEmpty()) {
+            tables.add(OutputFormat.CSV);
+        }
         ResultFiles files = new ResultFiles(result);
-        csv(folder.resolve(SPIKES), files::spikes);
-        if (!result.plan().recording().traces().isEmpty()) {
-            csv(folder.resolve("traces.csv"), files::traces);
-        }
-        if (result.plan().recording().rateBinSteps() > 0) {
-            csv(folder.resolve("rates.csv"), files::rates);
-        }
-        if (!result.weights().isEmpty()) {
-            csv(folder.resolve("weights.csv"), files::weights);
-        }
+        tables.forEach(format -> files.tables(folder, format));
         AtomicFile.write(folder.resolve(SUMMARY), channel -> Channels.newOutputStream(channel)
                 .write((JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(summary(result)) + "\n")
                         .getBytes(StandardCharsets.UTF_8)));
@@ -105,67 +121,43 @@ public final class ResultFiles {
         return summary;
     }
 
-    /** Writes rows. */
-    private interface Rows {
-        void writeTo(CsvWriter csv);
-    }
-
-    private static void csv(Path file, Rows rows) {
-        AtomicFile.write(file, channel -> {
-            Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8);
-            CsvWriter csv = CsvWriter.builder().build(writer);
-            rows.writeTo(csv);
-            csv.flush();
-        });
-    }
-
-    private void spikes(CsvWriter csv) {
-        boolean fly = plan.about().containsKey("connectome");
-        if (fly) {
-            csv.writeRecord("t", "trial", "flywire_id", "exp_name");
-        } else {
-            csv.writeRecord("time_ms", "trial", "population", "neuron");
+    private void tables(Path folder, OutputFormat format) {
+        Recording recording = plan.recording();
+        if (!recording.traces().isEmpty()) {
+            ResultTable.write(folder, "traces", format, List.of(new Field("time_ms", NUMBER), new Field("trial", INTEGER),
+                    new Field("population", TEXT), new Field("neuron", TEXT), new Field("variable", TEXT), new Field("value", NUMBER)),
+                    this::traces);
         }
-        for (int trial = 0; trial < result.trials().size(); trial++) {
-            int[] steps = result.trials().get(trial).steps();
-            int[] neurons = result.trials().get(trial).neurons();
-            String number = Integer.toString(trial);
-            String time = "";
-            for (int k = 0; k < steps.length; k++) {
-                if (k == 0 || steps[k] != steps[k - 1]) {
-                    time = fly ? time(steps[k]).movePointLeft(3).stripTrailingZeros().toPlainString() : text(time(steps[k]));
-                }
-                if (fly) {
-                    csv.writeRecord(time, number, plan.names().name(neurons[k]), plan.name());
-                } else {
-                    csv.writeRecord(time, number, plan.names().population(neurons[k]), plan.names().name(neurons[k]));
-                }
-            }
+        if (recording.rateBinSteps() > 0) {
+            ResultTable.write(folder, "rates", format, List.of(new Field("time_ms", NUMBER), new Field("trial", INTEGER),
+                    new Field("population", TEXT), new Field("rate_hz", NUMBER)), this::rates);
+        }
+        if (!result.weights().isEmpty()) {
+            ResultTable.write(folder, "weights", format, List.of(new Field("time_ms", NUMBER), new Field("trial", INTEGER),
+                    new Field("projection", TEXT), new Field("source", INTEGER), new Field("target", INTEGER), new Field("delay_ms", NUMBER),
+                    new Field("weight", NUMBER)), this::weights);
         }
     }
 
-    private void traces(CsvWriter csv) {
-        csv.writeRecord("time_ms", "trial", "population", "neuron", "variable", "value");
-        int firstTrial = result.trials().size() - result.traces().size();
-        for (int t = 0; t < result.traces().size(); t++) {
+    private void traces(ResultTable table) throws IOException {
+        for (int trial = 0; trial < result.traces().size(); trial++) {
             for (int k = 0; k < plan.recording().traces().size(); k++) {
                 Recording.Trace trace = plan.recording().traces().get(k);
-                double[] samples = result.traces().get(t).get(k);
-                int rows = result.steps(firstTrial + t) / trace.everySteps();
+                double[] samples = result.traces().get(trial).get(k);
+                int rows = result.steps(trial) / trace.everySteps();
                 for (int row = 0; row < rows; row++) {
-                    String time = text(time((row + 1) * trace.everySteps()));
+                    BigDecimal time = time((row + 1L) * trace.everySteps());
                     for (int i = 0; i < trace.neurons().length; i++) {
                         int neuron = trace.neurons()[i];
-                        csv.writeRecord(time, Integer.toString(firstTrial + t), plan.names().population(neuron), plan.names().name(neuron),
-                                trace.name(), Double.toString(samples[row * trace.neurons().length + i]));
+                        table.add(time).add(trial).add(plan.names().population(neuron)).add(plan.names().name(neuron)).add(trace.name())
+                                .add(samples[row * trace.neurons().length + i]).endRow();
                     }
                 }
             }
         }
     }
 
-    private void rates(CsvWriter csv) {
-        csv.writeRecord("time_ms", "trial", "population", "rate_hz");
+    private void rates(ResultTable table) throws IOException {
         int bin = plan.recording().rateBinSteps();
         double binSeconds = plan.network().grid().ms(bin) / 1000;
         for (int trial = 0; trial < result.trials().size(); trial++) {
@@ -173,26 +165,26 @@ public final class ResultFiles {
             for (Population population : plan.network().populations()) {
                 long[] counts = PopulationCounts.of(result, trial, population, bin);
                 for (int b = 0; b < bins; b++) {
-                    csv.writeRecord(text(time(b * bin)), Integer.toString(trial), population.name(),
-                            Double.toString(counts[b] / (binSeconds * population.size())));
+                    table.add(time((long) b * bin)).add(trial).add(population.name()).add(counts[b] / (binSeconds * population.size())).endRow();
                 }
             }
         }
     }
 
-    private void weights(CsvWriter csv) {
-        csv.writeRecord("projection", "source", "target", "weight", "delay_ms");
+    private void weights(ResultTable table) {
         for (SimulationResult.Weights weights : result.weights()) {
-            weights.connections().forEach((source, target, weight, delay) -> csv.writeRecord(weights.projection(),
-                    Integer.toString(source), Integer.toString(target), Double.toString(weight), text(time(delay))));
+            BigDecimal time = time(weights.step());
+            weights.connections().forEach((source, target, weight, delay) -> {
+                try {
+                    table.add(time).add(weights.trial()).add(weights.projection()).add(source).add(target).add(time(delay)).add(weight).endRow();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 
     private BigDecimal time(long steps) {
         return stepMs.multiply(BigDecimal.valueOf(steps));
-    }
-
-    private static String text(BigDecimal ms) {
-        return ms.stripTrailingZeros().toPlainString();
     }
 }

@@ -9,12 +9,12 @@ import org.phc4j.actors.lif.synapse.EdgeVisitor;
  *
  * @param plan what was run
  * @param trials the spikes of each trial; the last may be cut short
- * @param traces for each trial of this process, its sampled traces: (samples, neurons) of each trace
+ * @param traces for each trial, its sampled traces: (samples, neurons) of each trace
  * @param stepsRun steps of the last trial that were run
  * @param finished whether all trials ran to their end
  * @param seconds wall-clock time of the steps, without building and writing
  * @param buildSeconds wall-clock time of building the networks
- * @param weights weights at the end of the last trial
+ * @param weights sampled weights, by trial, projection and step
  */
 public record SimulationResult(SimulationPlan plan, List<SpikeRecording> trials, List<List<double[]>> traces, int stepsRun,
         boolean finished, double seconds, double buildSeconds, List<Weights> weights) {
@@ -22,9 +22,11 @@ public record SimulationResult(SimulationPlan plan, List<SpikeRecording> trials,
      * Weights of a projection.
      *
      * @param projection its name
-     * @param connections shows them
+     * @param trial number of the trial
+     * @param step steps that had run
+     * @param connections shows them, by source, delay and target
      */
-    public record Weights(String projection, Connections connections) {}
+    public record Weights(String projection, int trial, int step, Connections connections) {}
 
     /** Connections that can be shown. */
     @FunctionalInterface

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.phc4j.actors.lif.run.LifOptions;
 import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.run.Snapshot;
-import org.phc4j.actors.lif.run.SpikeRecording;
 import org.phc4j.actors.lif.run.SpikeSink;
 import org.phc4j.connectomes.Unreadable;
 import org.phc4j.connectomes.math.CounterRandom;
@@ -27,8 +27,7 @@ public final class SimulationRun {
     private final Settings settings;
     private final SimulationListener listener;
     private final EarlierTrials ended;
-    private final List<List<double[]>> traces = new ArrayList<>();
-    private final List<SimulationResult.Weights> weights = new ArrayList<>();
+    private List<ProjectionWeights> connections = List.of(); // of the weights that are recorded
     private double seconds;
     private double buildSeconds;
     private int chunk = FIRST_CHUNK;
@@ -37,7 +36,7 @@ public final class SimulationRun {
         this.plan = plan;
         this.settings = settings;
         this.listener = listener;
-        this.ended = new EarlierTrials(plan.network().stamp());
+        this.ended = new EarlierTrials(plan);
     }
 
     /**
@@ -84,28 +83,41 @@ public final class SimulationRun {
             whole = stepsRun == plan.steps();
         }
         boolean finished = ended.trials().size() == plan.trials() && stepsRun == plan.steps();
-        return new SimulationResult(plan, ended.trials(), traces, stepsRun, finished, seconds, buildSeconds, weights);
+        return new SimulationResult(plan, ended.trials().stream().map(TrialRecord::spikes).toList(), traces(), stepsRun, finished, seconds,
+                buildSeconds, weights());
+    }
+
+    private List<List<double[]>> traces() {
+        return ended.trials().stream().map(trial -> IntStream.range(0, plan.recording().traces().size())
+                .mapToObj(trial.traces()::samples).toList()).toList();
+    }
+
+    private List<SimulationResult.Weights> weights() {
+        List<SimulationResult.Weights> weights = new ArrayList<>();
+        for (int trial = 0; trial < ended.trials().size(); trial++) {
+            for (int k = 0; k < connections.size(); k++) {
+                ProjectionWeights projection = connections.get(k);
+                for (WeightRecorder.Sample sample : ended.trials().get(trial).weights().samples(k)) {
+                    weights.add(new SimulationResult.Weights(plan.recording().weights().get(k).projection(), trial, sample.step(),
+                            visitor -> projection.forEach(sample.weights(), visitor)));
+                }
+            }
+        }
+        return weights;
     }
 
     private int trial(int trial, boolean restore) {
-        SpikeRecording spikes = new SpikeRecording(plan.network().stamp());
-        TraceRecorder recorder = new TraceRecorder(plan.recording().traces(), plan.steps());
-        List<SpikeSink> sinks = List.of(ended, spikes, recorder);
+        TrialRecord record = TrialRecord.of(plan);
+        List<SpikeSink> sinks = List.of(ended, record);
         LifOptions options = LifOptions.defaults().withSeed(seed(trial)).withThreads(settings.threads);
         long start = System.nanoTime();
         try (LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks)) {
-            simulation.probe(recorder.probes(), recorder);
+            simulation.probe(record.traces().probes(), record.traces());
+            connections = plan.recording().weights().stream().map(probe -> ProjectionWeights.of(probe.projection(), simulation)).toList();
             buildSeconds += (System.nanoTime() - start) / NANOS;
-            advance(simulation, trial);
-            ended.add(spikes);
-            List<double[]> samples = new ArrayList<>();
-            for (int k = 0; k < plan.recording().traces().size(); k++) {
-                samples.add(recorder.samples(k));
-            }
-            traces.add(samples);
-            if (trial == plan.trials() - 1 || simulation.step() < plan.steps()) {
-                plan.recording().weights().forEach(name -> weights.add(StoredWeights.of(name, simulation)));
-            }
+            advance(simulation, trial, record.weights());
+            record.weights().end(simulation, connections, trial == plan.trials() - 1 || simulation.step() < plan.steps());
+            ended.add(record);
             return simulation.step();
         }
     }
@@ -123,10 +135,11 @@ public final class SimulationRun {
         return resumed.simulation();
     }
 
-    private void advance(LifSimulation simulation, int trial) {
+    private void advance(LifSimulation simulation, int trial, WeightRecorder weights) {
         int saved = simulation.step();
         while (simulation.step() < plan.steps() && !listener.stopRequested()) {
-            int next = Math.min(plan.steps(), Math.addExact(simulation.step(), chunk));
+            int next = Math.min(Math.min(plan.steps(), weights.next(simulation.step())), Math.addExact(simulation.step(), chunk));
+            next = Math.min(next, reward(simulation));
             if (settings.everySteps > 0) {
                 next = Math.min(next, saved + settings.everySteps);
             }
@@ -136,12 +149,25 @@ public final class SimulationRun {
             seconds += nanos / NANOS;
             // Pieces of about a tenth of a second: often enough for a progress bar and for Ctrl-C. They change no spike.
             chunk = Math.clamp(nanos < CHUNK_NANOS / 2 ? chunk * 2L : nanos > CHUNK_NANOS * 2 ? chunk / 2 : chunk, 1, 1 << 20);
+            weights.sample(simulation, connections);
             listener.advanced(trial, simulation.step(), simulation.spikes());
             if (settings.everySteps > 0 && simulation.step() == saved + settings.everySteps && simulation.step() < plan.steps()) {
                 Snapshot.save(simulation, plan.network(), snapshot(trial));
                 saved = simulation.step();
             }
         }
+    }
+
+    /** Sets the reward that holds from the next step on, and says up to where. */
+    private int reward(LifSimulation simulation) {
+        for (Reward reward : plan.rewards()) {
+            if (reward.step() == simulation.step()) {
+                simulation.reward(reward.value());
+            } else if (reward.step() > simulation.step()) {
+                return reward.step();
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private long seed(int trial) {

@@ -3,11 +3,14 @@ package org.phc4j.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.phc4j.scenarios.Python;
+import org.phc4j.scenarios.plugins.PluginJar;
 
 class SimulateCommandTest {
     @TempDir
@@ -28,10 +31,71 @@ class SimulateCommandTest {
     }
 
     @Test
+    void theSchemaOfPluginsHasTheirModels() throws IOException {
+        Path jar = Files.createDirectories(folder.resolve("plugins")).resolve("resonator.jar");
+        PluginJar.build(Path.of("../examples/plugin-resonator"), folder.resolve("work"), jar);
+        assertThat(Phc.done("simulate --schema --plugins " + jar.getParent()).out()).contains("resonate_and_fire", "unreliable", "pulses");
+        assertThat(Phc.done("simulate --schema").out()).doesNotContain("resonate_and_fire").endsWith("}\n");
+        Path out = folder.resolve("run");
+        Phc.done("simulate ../examples/plugin-resonator/resonators.yaml --quiet --plugins " + jar.getParent() + " --out " + out);
+        assertThat(Files.readString(out.resolve("spikes.csv"))).contains(",tuned,").doesNotContain(",detuned,");
+        Phc without = Phc.run("simulate ../examples/plugin-resonator/resonators.yaml --quiet --out " + out);
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("'resonate_and_fire'; expected model to be one of");
+    }
+
+    @Test
+    void parquetAndSonataHoldWhatTheTextHolds() throws IOException {
+        Path out = folder.resolve("run");
+        Phc.done("simulate samples/balanced.yaml --time 30ms --trials 2 --quiet --format csv,parquet,sonata --out " + out);
+        assertThat(out).isDirectoryContaining("glob:**/spikes.parquet").isDirectoryContaining("glob:**/rates.parquet")
+                .isDirectoryContaining("glob:**/traces.parquet").isDirectoryContaining("glob:**/spikes-trial-1.h5");
+        long lines = Files.lines(out.resolve("spikes.csv")).skip(1).filter(line -> line.split(",")[1].equals("0")).count();
+        try (HdfFile file = new HdfFile(out.resolve("spikes.h5"))) {
+            int inhibitory = file.getDatasetByPath("/spikes/I/node_ids").getDimensions()[0];
+            assertThat(inhibitory + file.getDatasetByPath("/spikes/E/node_ids").getDimensions()[0]).isEqualTo((int) lines);
+        }
+    }
+
+    @Test
+    void pandasReadsTheTablesAlike() {
+        Python python = Python.with("pandas", "pyarrow");
+        Path out = folder.resolve("run");
+        Phc.done("simulate samples/learning.yaml --time 300ms --quiet --format csv,parquet --out " + out);
+        assertThat(python.run("""
+                import sys, pandas as pd
+                for name in ['spikes', 'traces', 'rates', 'weights']:
+                    text, columns = pd.read_csv(f'{sys.argv[1]}/{name}.csv', float_precision='round_trip'), pd.read_parquet(f'{sys.argv[1]}/{name}.parquet')
+                    columns = columns.astype(text.dtypes.to_dict())
+                    assert len(text) > 0 and text.equals(columns), (name, text.compare(columns))
+                print(sorted(set(columns.time_ms)))
+                """, out)).isEqualTo("[100.0, 200.0, 300.0]");
+    }
+
+    /** The functions with which the analysis of the published whole-brain model reads its results, in what they compute. */
+    @Test
+    void theAnalysisOfTheWholeBrainModelReadsItsFormat() {
+        Python python = Python.with("pandas", "pyarrow");
+        Path out = folder.resolve("sugar");
+        Phc.done("import ../connectomes/samples/celegans/herm_full_edgelist.csv ../connectomes/samples/celegans/all_cell_info.csv --quiet --out " + folder.resolve("worm.connectome"));
+        Phc.done("simulate " + folder.resolve("worm.connectome") + " --stimulate AVAL@200Hz --synapse-weight 2mV --trials 3 --time 200ms"
+                + " --quiet --format parquet --out " + out);
+        assertThat(python.run("""
+                import sys, pandas as pd
+                df = pd.read_parquet(sys.argv[1] + '/spikes.parquet')
+                assert list(df.columns) == ['t', 'trial', 'flywire_id', 'exp_name'], df.columns
+                assert df.t.between(0, 0.2).all() and set(df.exp_name) == {'sugar'} and set(df.trial) == {0, 1, 2}
+                rate = df.groupby(['exp_name', 'flywire_id', 'trial']).size().groupby(['exp_name', 'flywire_id']).sum() / 3 / 0.2
+                print(rate.idxmax()[1])
+                """, out)).isEqualTo("AVAL");
+    }
+
+    @Test
     void badInputIsOneLine() {
         Path out = folder.resolve("run");
         for (String words : new String[] {"samples/none.yaml", "samples/balanced.yaml --time 5mV", "samples/balanced.yaml --trials 0",
-            "samples/balanced.yaml --stimulate 12@150Hz", "samples/balanced.yaml --threads 0"}) {
+            "samples/balanced.yaml --stimulate 12@150Hz", "samples/balanced.yaml --format xml", "samples/balanced.yaml --plugins none",
+            "samples/balanced.yaml --restore --snapshot-every 0.05ms", "samples/balanced.yaml --threads 0"}) {
             Phc phc = Phc.run("simulate " + words + " --out " + out);
             assertThat(phc.code()).as(words).isEqualTo(2);
             assertThat(phc.err().strip().lines()).as(words).hasSize(1);

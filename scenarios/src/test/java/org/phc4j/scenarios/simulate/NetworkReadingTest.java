@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.phc4j.actors.lif.model.IafPscExp;
+import org.phc4j.actors.lif.plugin.Catalogue;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scenarios.description.DescriptionFile;
 
@@ -42,8 +43,12 @@ class NetworkReadingTest {
               - {spikes: [0.2ms], to: A, neurons: [0], weight: 1}
             """;
 
-    private static SimulationPlan plan(String text) {
-        return NetworkReading.read(DescriptionFile.parse(Path.of("net.yaml"), text), Optional.empty(), Optional.empty(), Optional.empty());
+    static SimulationPlan plan(String text) {
+        return plan(Path.of("net.yaml"), text);
+    }
+
+    static SimulationPlan plan(Path file, String text) {
+        return NetworkReading.read(DescriptionFile.parse(file, text), Catalogue.builtIn(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -92,6 +97,15 @@ class NetworkReadingTest {
         "[3, 0, 1, 2ms]|[4, 0, 1, 2ms]|line 5, column 83: '4'; expected edges to be a whole number of 0..3",
         "1ms]|0ms]|line 5: delay = 0.0 ms; expected at least the time step",
         "weight: 1}|wheight: 1}|no field 'weight'; expected one in devices",
+        "[0.2ms]|[20ms]|line 7, column 15: '20ms'; expected spikes to be before the end of the run, 20.0 ms",
+        "[0.2ms]|.nan|line 7, column 14: '.nan'; expected spikes to be a time such as",
+        "spikes: [0.2ms]|poisson: [[0ms, 5Hz], [30ms, 0Hz]]|'30ms'; expected poisson to be before the end of the run",
+        "spikes: [0.2ms]|device: bursts|line 7, column 14: 'bursts'; expected device to be a device of a plugin, and none is loaded",
+        "spikes: [0.2ms]|spikes: [[1ms], [2ms]]|expected spikes to be one train for each of the 1 targets, not 2",
+        "edges: [[0, 1, 1, 1ms],|rule: all_to_all, edges: [[0, 1, 1, 1ms],|'rule'; expected one of the fields",
+        "model: relay|model: iaf_psc_delta, V_reset: -50mV, V_th: -55mV|V_reset = -50.0 for neuron 0; expected a number below V_th = -55.0",
+        "model: relay|model: iaf_psc_delta, tau_m: 0ms|tau_m = 0.0; expected a number above 0",
+        "model: relay|model: izhikevich, a: 30|a = 30.0; expected",
         "size: 4|size: -4|line 3, column 13: '-4'; expected size to be a whole number",
         "time: 20ms|thyme: 20ms|'thyme'; expected one of the fields",
         "time: 20ms|time: 20.05ms|time = 20.05 ms; expected a multiple of the time step"})

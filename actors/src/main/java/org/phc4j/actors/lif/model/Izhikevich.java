@@ -1,6 +1,7 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.List;
+import org.phc4j.connectomes.BadInputException;
 
 /**
  * Izhikevich's simple model of spiking neurons, with one forward Euler step per step of the grid, as NEST's {@code izhikevich} with
@@ -13,7 +14,7 @@ import java.util.List;
  * <table>
  * <caption>Parameters</caption>
  * <tr><th>name</th><th>default</th><th>unit</th></tr>
- * <tr><td>a</td><td>0.02</td><td>1/ms</td></tr>
+ * <tr><td>a</td><td>0.02</td><td>1/ms, at most 2 / h, beyond which the Euler step is unstable</td></tr>
  * <tr><td>b</td><td>0.2</td><td>1</td></tr>
  * <tr><td>c</td><td>-65</td><td>mV</td></tr>
  * <tr><td>d</td><td>8</td><td>mV</td></tr>
@@ -81,7 +82,8 @@ public record Izhikevich(Column a, Column b, Column c, Column d, Column threshol
 
     @Override
     public void validate(String population, int size, TimeGrid grid) {
-        new ParameterCheck(population, NAME, size, grid).finite("a", a).finite("b", b).finite("d", d).finite("I", current)
+        // Beyond it a step overshoots what u relaxes to by more than it was off.
+        new ParameterCheck(population, NAME, size, grid).within("a", a, 0, 2 / grid.stepMs()).finite("b", b).finite("d", d).finite("I", current)
                 .finite("v", initialV).finite("u", initialU).below("c", c, "v_th", thresholdMv);
     }
 
@@ -148,6 +150,10 @@ public record Izhikevich(Column a, Column b, Column c, Column d, Column threshol
                     spikes.add(i);
                     next = c[i & mask(c)];
                     u[i] += d[i & mask(d)];
+                }
+                if (next != next) {
+                    throw new BadInputException(NAME + " neuron " + setting().global()[i] + ": v is not a number after step " + step
+                            + "; expected stable parameters and weights, or a smaller time step");
                 }
                 v[i] = next;
             }

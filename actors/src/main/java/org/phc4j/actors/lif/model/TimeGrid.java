@@ -30,11 +30,21 @@ public record TimeGrid(double stepMs) {
      * @throws BadInputException if the time is negative, not finite, off the grid, or beyond 2^31 - 1 steps
      */
     public int steps(double ms, String what) {
-        double steps = StrictMath.rint(ms / stepMs);
-        if (!(ms >= 0) || steps > Integer.MAX_VALUE || Math.abs(steps * stepMs - ms) > OFF_GRID * stepMs * Math.max(1, steps * 1e-6)) {
+        if (!holds(ms)) {
             throw new BadInputException(what + " = " + ms + " ms; expected a multiple of the time step " + stepMs + " ms, at least 0");
         }
-        return (int) steps;
+        return (int) StrictMath.rint(ms / stepMs);
+    }
+
+    /**
+     * Whether a time is on the grid.
+     *
+     * @param ms the time in ms
+     * @return true for multiples of the step from 0 to 2^31 - 1 steps
+     */
+    public boolean holds(double ms) {
+        double steps = StrictMath.rint(ms / stepMs);
+        return ms >= 0 && steps <= Integer.MAX_VALUE && Math.abs(steps * stepMs - ms) <= OFF_GRID * stepMs * Math.max(1, steps * 1e-6);
     }
 
     /**

@@ -183,6 +183,17 @@ public final class LifSimulation implements AutoCloseable {
     }
 
     /**
+     * What can be observed of a neuron.
+     *
+     * @param neuron index in the whole network
+     * @return names of the variables of its model, the membrane potential first; none for models without a state to show
+     */
+    public List<String> variables(int neuron) {
+        requireNeuron(neuron);
+        return lowered.regions().get(lowered.map().region(neuron)).variables(neuron);
+    }
+
+    /**
      * Shows the present connections of a projection; those of all static projections come together.
      *
      * @param projection its name; of a static one, any name of a static one

@@ -13,10 +13,14 @@ final class OnlineStdpStore implements SynapseStore {
     private final double[] weight;
 
     OnlineStdpStore(PairRule rule, StoredRows rows, TimeGrid grid) {
+        this(rule, rows, grid, PostSpikes.roomFor(rows));
+    }
+
+    OnlineStdpStore(PairRule rule, StoredRows rows, TimeGrid grid, int room) {
         this.rule = rule;
         this.rows = rows;
         pre = new PreTraces(rows, rule.tauPlusMs(), grid);
-        post = new PostSpikes(rows, rule.tauMinusMs(), grid);
+        post = new PostSpikes(rows, rule.tauMinusMs(), grid, room);
         weight = rows.weight().clone();
     }
 
@@ -38,7 +42,7 @@ final class OnlineStdpStore implements SynapseStore {
         double w = before;
         if (last != PreTraces.NONE) {
             int end = post.before(row, step);
-            for (int spike = post.before(row, (long) last + delay); spike < end; spike++) {
+            for (int spike = post.after(row, (long) last + delay - 1); spike < end; spike++) {
                 int q = post.step(row, spike);
                 w = rule.potentiated(w, q == last + delay ? pre.beforeLast(segment) : pre.at(segment, q - delay));
             }
@@ -53,7 +57,16 @@ final class OnlineStdpStore implements SynapseStore {
 
     @Override
     public void targetSpiked(int neuron, int step) {
+        if (post.full()) {
+            System.arraycopy(weightsBefore(step), 0, weight, 0, weight.length);
+            post.forget(step - 1);
+        }
         post.add(neuron, step);
+    }
+
+    /** Spikes that are remembered. */
+    int remembered() {
+        return post.kept();
     }
 
     @Override
@@ -68,6 +81,10 @@ final class OnlineStdpStore implements SynapseStore {
 
     @Override
     public void weights(int step, EdgeVisitor visitor) {
+        rows.forEach(weightsBefore(step), visitor);
+    }
+
+    private double[] weightsBefore(int step) {
         int delays = rows.delays().length;
         double[] now = weight.clone();
         for (int segment = 0; segment + 1 < rows.segment().length; segment++) {
@@ -75,7 +92,7 @@ final class OnlineStdpStore implements SynapseStore {
                 now[k] = potentiated(weight[k], segment, post.row(rows.target()[k]), step, rows.delays()[segment % delays]);
             }
         }
-        rows.forEach(now, visitor);
+        return now;
     }
 
     @Override

@@ -30,6 +30,24 @@ final class RewardSignal {
         return found >= 0 ? found : -found - 2;
     }
 
+    /** Number of values that are remembered. */
+    int count() {
+        return count;
+    }
+
+    /** The step of the last change before a step, or the first step that is remembered. */
+    int lastBefore(int step) {
+        return from[Math.max(0, at(step - 1))];
+    }
+
+    /** Forgets the values that had ended at a step. */
+    void forget(int step) {
+        int first = at(step);
+        from = Arrays.copyOfRange(from, first, Math.max(count, first + 4));
+        value = Arrays.copyOfRange(value, first, Math.max(count, first + 4));
+        count -= first;
+    }
+
     double value(int change) {
         return value[change];
     }
