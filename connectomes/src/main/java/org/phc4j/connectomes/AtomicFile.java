@@ -43,7 +43,8 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw Unreadable.because(target, e);
         } catch (UncheckedIOException e) { // what libraries make of it
-            throw Unreadable.because(target, e.getCause());
+            IOException cause = e.getCause();
+            throw Unreadable.because(target, cause == null ? new IOException(e) : cause);
         }
     }
 
