@@ -30,7 +30,7 @@ public enum WeightRule {
         }
         for (int k = 0; k < weights.length; k++) {
             double weight = edges.weight(k);
-            weights[k] = (float) (this == LOG ? Math.signum(weight) * StrictMath.log1p(Math.abs(weight)) : weight / received[edges.target(k)]);
+            weights[k] = (float) (this == LOG ? Math.signum(weight) * StrictMath.log1p(Math.abs(weight)) : weight == 0 ? 0 : weight / received[edges.target(k)]);
         }
         return edges.withWeights(Optional.of(Column.reals(weights)));
     }

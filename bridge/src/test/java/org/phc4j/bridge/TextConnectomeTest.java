@@ -173,7 +173,7 @@ class TextConnectomeTest {
         ",a,a\\na,0,1\\na,1,0|line 1, column 3: 'a'; expected a label that occurs once",
         ",a,b\\na,0,1\\nc,1,0|line 3, column 1: 'c'; expected 'b', as column 3 is labelled" + NEITHER,
         ",a,b\\na,0,1|1 rows of 2 numbers; expected a square matrix",
-        ",a,|not recognised as a connectome; expected connectome, edges, flybrain, flywire, graphml, matrix, neuprint, nir, sonata, tvb, types; --format forces one",
+        ",a,|not recognised as a connectome; expected connectome, edges, flybrain, flywire, graphml, matrix, messengers, neuprint, nir, sonata, tvb, types; --format forces one",
         "a,0,1\\na,1,0|line 2, column 1: 'a'; expected a label that occurs once",
         "from,weight\\na,1|line 2, column 1: 'a'; expected 'weight', as column 2 is labelled" + NEITHER,
         "pre,post\\na|line 2, column 2: ''; expected a name",

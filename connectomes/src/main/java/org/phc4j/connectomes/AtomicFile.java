@@ -1,6 +1,7 @@
 package org.phc4j.connectomes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,6 +42,9 @@ public final class AtomicFile {
             replace(target, body);
         } catch (IOException e) {
             throw Unreadable.because(target, e);
+        } catch (UncheckedIOException e) { // what libraries make of it
+            IOException cause = e.getCause();
+            throw Unreadable.because(target, cause == null ? new IOException(e) : cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.phc4j.connectomes;
 
+import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -31,6 +32,7 @@ public final class Unreadable {
             case NotDirectoryException e -> "not a folder";
             case FileAlreadyExistsException e -> "exists already";
             case CharacterCodingException e -> "bytes that are no text; expected UTF-8";
+            case CharConversionException e -> "bytes that are no text; expected UTF-8, or what the file declares";
             case ZipException e -> "broken compression (" + e.getMessage() + "); expected a whole gzip file";
             case EOFException e -> "ends too early; expected a whole file";
             default -> {

@@ -32,6 +32,9 @@ class AtomicFileTest {
         })).isInstanceOf(BadInputException.class).hasMessage(file + ": No space left on device");
         assertThat(file).hasContent("old");
         assertThatThrownBy(() -> AtomicFile.write(file, channel -> {
+            throw new java.io.UncheckedIOException(new IOException("No space left on device"));
+        })).isInstanceOf(BadInputException.class).hasMessage(file + ": No space left on device");
+        assertThatThrownBy(() -> AtomicFile.write(file, channel -> {
             throw new IllegalStateException("a fault");
         })).isInstanceOf(IllegalStateException.class);
         assertThat(file).hasContent("old");

@@ -52,8 +52,11 @@ public final class CsvExporter implements Exporter {
             throw BadInputException.in(out, "a connectome of weights without synapses", "synapses; graphml and sonata hold weights");
         }
         Path table = neuronsFile(out);
-        write(table, csv -> neurons(data.neurons(), csv));
-        write(out, csv -> connections(data, csv));
+        try (FilesTogether both = new FilesTogether(List.of(table, out))) {
+            write(table, csv -> neurons(data.neurons(), csv));
+            write(out, csv -> connections(data, csv));
+            both.complete();
+        }
         List<String> unsaid = new ArrayList<>(List.of("neuropils of synapses (pairs are whole)"));
         if (edges.weighted()) {
             unsaid.add("weights of pairs");

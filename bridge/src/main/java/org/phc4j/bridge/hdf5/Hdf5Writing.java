@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.phc4j.connectomes.AtomicFile;
-import org.phc4j.connectomes.Unreadable;
 
 /** Writes HDF5 files, whole or not at all. */
 public final class Hdf5Writing {
@@ -38,7 +37,7 @@ public final class Hdf5Writing {
         try (WritableHdfFile file = HdfFile.write(draft)) {
             content.accept(file);
         } catch (HdfException e) {
-            throw Unreadable.because(draft, e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e));
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);
         }
     }
 

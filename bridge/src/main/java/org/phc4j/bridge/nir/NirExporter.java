@@ -85,6 +85,10 @@ public final class NirExporter implements Exporter {
             door("output", "Output", neurons::readout, false);
             Map<Double, Integer> delays = delays();
             boolean signed = signed();
+            if (!signed) {
+                unsaid.add((edges.weighted() ? "weights" : "numbers of synapses") + " as they are: none is negative, so they are taken as magnitudes, and"
+                        + " those of inhibitory neurons are written with a minus sign");
+            }
             if (delays.size() > MOST_DELAYS) {
                 unsaid.add("delays: " + delays.size() + " distinct ones, of at most " + MOST_DELAYS);
             }

@@ -7,7 +7,7 @@ import org.phc4j.connectomes.store.Edges;
 
 /**
  * Parts of a graph that are equally large, give or take one twentieth, and have few synapses between them. Each part grows from a
- * neuron of high degree along its strongest ties until it is full; then neurons move, one by one in ascending order, to the part that
+ * neuron of high degree breadth first until it is full; then neurons move, one by one in ascending order, to the part that
  * they have most synapses with, as long as that has room and the other does not become too small, for some rounds. Deterministic; equals
  * are decided for the lower number.
  */
@@ -109,7 +109,7 @@ public final class BalancedParts {
 
     private void refine() {
         int most = (int) Math.ceil((double) neurons / parts * (1 + SLACK));
-        int least = (int) Math.floor((double) neurons / parts * (1 - SLACK));
+        int least = Math.max(1, (int) Math.floor((double) neurons / parts * (1 - SLACK)));
         double[] ties = new double[parts];
         for (int round = 0, moved = 1; round < ROUNDS && moved > 0; round++) {
             moved = 0;

@@ -1,6 +1,8 @@
 package org.phc4j.bridge.select;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  *   label     = letters, digits, _ and . | `any text`
  * </pre>
  *
- * <p>{@code ==} with a number compares numbers where the label holds one, else texts; {@code <} and its like hold for numbers alone;
+ * <p>{@code ==} compares numbers, exactly, where both sides are numbers, else texts; {@code <} and its like hold for numbers alone;
  * {@code =~} finds a regular expression anywhere in the text.
  */
 public sealed interface Selection {
@@ -109,8 +111,8 @@ public sealed interface Selection {
             if (found.equals(value)) {
                 return true;
             }
-            double left = number(found);
-            return !Double.isNaN(left) && left == number(value);
+            Optional<BigDecimal> left = number(found);
+            return left.isPresent() && number(value).filter(right -> left.get().compareTo(right) == 0).isPresent();
         }
     }
 
@@ -121,15 +123,19 @@ public sealed interface Selection {
      * @param comparison one of {@code <, <=, >, >=}
      * @param value what it is compared with
      */
-    record Compared(String label, String comparison, double value) implements Selection {
+    record Compared(String label, String comparison, BigDecimal value) implements Selection {
         @Override
         public boolean holds(UnaryOperator<String> text) {
-            double found = number(text.apply(label));
+            Optional<BigDecimal> found = number(text.apply(label));
+            if (found.isEmpty()) {
+                return false;
+            }
+            int order = found.get().compareTo(value);
             return switch (comparison) {
-                case "<" -> found < value;
-                case "<=" -> found <= value;
-                case ">" -> found > value;
-                default -> found >= value;
+                case "<" -> order < 0;
+                case "<=" -> order <= 0;
+                case ">" -> order > 0;
+                default -> order >= 0;
             };
         }
 
@@ -157,12 +163,12 @@ public sealed interface Selection {
         }
     }
 
-    /** The number that a text is, or NaN. */
-    private static double number(String text) {
+    /** The number that a text is, exactly: ids have more digits than a double holds. */
+    private static Optional<BigDecimal> number(String text) {
         try {
-            return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+            return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
         } catch (NumberFormatException e) {
-            return Double.NaN;
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.phc4j.bridge.select;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -122,9 +123,9 @@ public final class SelectionParser {
         }
     }
 
-    private double number(int start, String value) {
+    private BigDecimal number(int start, String value) {
         try {
-            return Double.parseDouble(value);
+            return new BigDecimal(value);
         } catch (NumberFormatException e) {
             at = start;
             throw complaint("a number");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.phc4j.bridge.export.Exporter;
+import org.phc4j.bridge.export.FilesTogether;
 import org.phc4j.bridge.export.NeuronWords;
 import org.phc4j.bridge.hdf5.Hdf5Writing;
 import org.phc4j.connectomes.AtomicFile;
@@ -32,6 +33,15 @@ import org.phc4j.connectomes.store.Neurons;
 public final class SonataExporter implements Exporter {
     private static final String NODE_TYPES = "node_type_id ei model_type model_template\n100 e point_process NULL\n101 i point_process NULL\n";
     private static final String EDGE_TYPES = "edge_type_id target_query source_query\n100 * ei=='e'\n101 * ei=='i'\n";
+    private static final String CONFIG = """
+            {
+              "manifest": {"$NETWORK": "."},
+              "networks": {
+                "nodes": [{"nodes_file": "$NETWORK/nodes.h5", "node_types_file": "$NETWORK/node_types.csv"}],
+                "edges": [{"edges_file": "$NETWORK/edges.h5", "edge_types_file": "$NETWORK/edge_types.csv"}]
+              }
+            }
+            """;
     private static final String POPULATION = "neurons";
     private static final DatasetCreationOptions UNSIGNED = DatasetCreationOptions.builder().unsigned().build();
     private static final int MAGIC = 0x0A7A;
@@ -56,14 +66,24 @@ public final class SonataExporter implements Exporter {
         if (data.edges().size() == 0 || data.edges().size() > Integer.MAX_VALUE - 8) {
             throw BadInputException.in(out, data.edges().size() + " connected pairs", "1.." + (Integer.MAX_VALUE - 8));
         }
+        List<Path> files = List.of(out.resolve("nodes.h5"), out.resolve("node_types.csv"), out.resolve("edges.h5"), out.resolve("edge_types.csv"),
+                out.resolve("circuit_config.json"));
+        List<Path> all = new ArrayList<>(files);
+        all.add(out);
+        try (FilesTogether together = new FilesTogether(all)) {
+            List<String> unsaid = write(data, out, files);
+            together.complete();
+            return new Exported(files, unsaid);
+        }
+    }
+
+    private static List<String> write(ConnectomeData data, Path out, List<Path> files) {
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
             throw Unreadable.because(out, e);
         }
         List<String> unsaid = new ArrayList<>();
-        List<Path> files = List.of(out.resolve("nodes.h5"), out.resolve("node_types.csv"), out.resolve("edges.h5"), out.resolve("edge_types.csv"),
-                out.resolve("circuit_config.json"));
         Hdf5Writing.write(files.get(0), file -> {
             file.putAttribute("magic", MAGIC);
             file.putAttribute("version", new int[] {0, 1});
@@ -76,16 +96,8 @@ public final class SonataExporter implements Exporter {
             edges(file.putGroup("edges").putGroup(POPULATION + "_to_" + POPULATION), data, unsaid);
         });
         text(files.get(3), EDGE_TYPES);
-        text(files.get(4), """
-                {
-                  "manifest": {"$NETWORK": "."},
-                  "networks": {
-                    "nodes": [{"nodes_file": "$NETWORK/nodes.h5", "node_types_file": "$NETWORK/node_types.csv"}],
-                    "edges": [{"edges_file": "$NETWORK/edges.h5", "edge_types_file": "$NETWORK/edge_types.csv"}]
-                  }
-                }
-                """);
-        return new Exported(files, unsaid);
+        text(files.get(4), CONFIG);
+        return unsaid;
     }
 
     private static void text(Path file, String text) {

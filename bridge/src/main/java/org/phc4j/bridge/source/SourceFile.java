@@ -20,7 +20,7 @@ import org.phc4j.connectomes.Unreadable;
 /** A file to import, with its first bytes: what it is, is decided by these, never by its name. Gzip is unpacked on the way. */
 public final class SourceFile {
     /** How many bytes of the content are looked at. */
-    public static final int HEAD = 1 << 16;
+    public static final int HEAD = 1 << 20;
 
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;

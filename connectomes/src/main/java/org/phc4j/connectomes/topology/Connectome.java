@@ -169,10 +169,11 @@ public final class Connectome {
     public Topology topology() {
         int size = cells.size();
         boolean sparse = (long) pairs() * SPARSITY <= (long) size * size;
-        int most = sparse ? MAX_SPARSE_NEURONS : Topologies.MAX_NEURONS;
-        if (size < 2 || size > most) {
-            throw BadInputException.in(name, size + " neurons and " + pairs() + " pairs", "2.." + most + " neurons, or, where more than one pair in "
-                    + SPARSITY + " is connected, 2.." + Topologies.MAX_NEURONS + ", as the weight matrix is dense then");
+        if (size < 2 || !sparse && size > Topologies.MAX_NEURONS) {
+            throw BadInputException.in(name, size + " neurons", "2.." + Topologies.MAX_NEURONS + ", as the weight matrix is dense");
+        }
+        if (size > MAX_SPARSE_NEURONS) {
+            throw BadInputException.in(name, size + " neurons", "at most " + MAX_SPARSE_NEURONS);
         }
         int[] region = new int[size];
         boolean[] excitatory = new boolean[size];

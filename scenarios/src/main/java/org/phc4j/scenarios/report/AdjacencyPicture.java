@@ -14,7 +14,7 @@ import org.phc4j.connectomes.store.Labels;
 
 /**
  * The connected pairs of a connectome as an image, neurons ordered by region: row = postsynaptic, column = presynaptic, colour = sign. Cells
- * of a large network stand for many neurons, the denser the darker, relative to the densest one.
+ * of a large network stand for many neurons, the denser the fuller the colour.
  */
 final class AdjacencyPicture {
     private static final double LEFT = 110;
@@ -23,7 +23,7 @@ final class AdjacencyPicture {
     private static final int MAX_PIXELS = 640;
     private static final int EXCITATORY = 0x2e86c8;
     private static final int INHIBITORY = 0xdb6a2a;
-    private static final double FAINTEST = 0.12;
+    private static final double FAINTEST = 0.3;
 
     private final ConnectomeData data;
     private final Labels regions;
@@ -68,7 +68,7 @@ final class AdjacencyPicture {
         double start = SIDE * from / order.length;
         double end = SIDE * to / order.length;
         if (from > 0) {
-            drawing.line("border", LEFT, TOP + start, LEFT + SIDE, TOP + start).line("border", LEFT + start, TOP, LEFT + start, TOP + SIDE);
+            drawing.line("region-border", LEFT, TOP + start, LEFT + SIDE, TOP + start).line("region-border", LEFT + start, TOP, LEFT + start, TOP + SIDE);
         }
         if (end - start >= 12) {
             drawing.text("tick", LEFT - 6, TOP + (start + end) / 2 + 3.5, "end", name.length() > 16 ? name.substring(0, 15) + "\u2026" : name);
@@ -81,12 +81,13 @@ final class AdjacencyPicture {
     private byte[] png() {
         long[] exciting = new long[pixels * pixels];
         long[] inhibiting = new long[pixels * pixels];
-        long most = collect(exciting, inhibiting);
+        collect(exciting, inhibiting);
+        long most = dense(exciting, inhibiting);
         BufferedImage image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_ARGB);
         for (int k = 0; k < exciting.length; k++) {
             long count = exciting[k] + inhibiting[k];
             if (count > 0) {
-                double share = cell == 1 ? 1 : FAINTEST + (1 - FAINTEST) * Math.sqrt((double) count / most);
+                double share = cell == 1 ? 1 : FAINTEST + (1 - FAINTEST) * Math.sqrt(Math.min(1, (double) count / most));
                 image.setRGB(k % pixels, k / pixels, (int) Math.round(255 * share) << 24 | (exciting[k] >= inhibiting[k] ? EXCITATORY : INHIBITORY));
             }
         }
@@ -99,20 +100,23 @@ final class AdjacencyPicture {
         return bytes.toByteArray();
     }
 
-    private long collect(long[] exciting, long[] inhibiting) {
+    /** What counts as full colour: more than all but one in a hundred of the cells with pairs have, so that few dense ones leave the rest visible. */
+    private static long dense(long[] exciting, long[] inhibiting) {
+        long[] counts = IntStream.range(0, exciting.length).mapToLong(k -> exciting[k] + inhibiting[k]).filter(count -> count > 0).sorted().toArray();
+        return counts.length == 0 ? 1 : counts[(int) ((counts.length - 1) * 0.99)];
+    }
+
+    private void collect(long[] exciting, long[] inhibiting) {
         int[] position = new int[order.length];
         for (int k = 0; k < order.length; k++) {
             position[order[k]] = k / cell;
         }
-        long most = 1;
         for (int pre = 0; pre < order.length; pre++) {
             long[] counts = data.neurons().excitatory(pre) ? exciting : inhibiting;
             for (long k = data.edges().start(pre); k < data.edges().start(pre + 1); k++) {
                 int place = position[data.edges().target(k)] * pixels + position[pre];
                 counts[place]++;
-                most = Math.max(most, exciting[place] + inhibiting[place]);
             }
         }
-        return most;
     }
 }

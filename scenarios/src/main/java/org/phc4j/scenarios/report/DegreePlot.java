@@ -11,6 +11,8 @@ final class DegreePlot {
     private static final double TOP = 14;
     private static final double BOTTOM = HEIGHT - 40;
 
+    private static final int MOST_TICKS = 11;
+
     private DegreePlot() {}
 
     static Drawing of(int[] degrees, String what) {
@@ -23,6 +25,7 @@ final class DegreePlot {
         Scale x = Scale.linear(0, counts.length, LEFT, RIGHT);
         Scale y = Scale.upTo(Arrays.stream(counts).max().orElse(0), BOTTOM, TOP);
         drawing.rows(y, 4, LEFT, RIGHT, v -> v == Math.rint(v) ? Numbers.count((long) v) : "");
+        int every = counts.length > MOST_TICKS ? 2 : 1;
         for (int k = 0; k < counts.length; k++) {
             int first = k == 0 ? 0 : 1 << k - 1;
             int last = k == 0 ? 0 : (1 << k) - 1;
@@ -30,6 +33,9 @@ final class DegreePlot {
             if (counts[k] > 0) {
                 drawing.box("bar", x.at(k) + 2, y.at(counts[k]), x.at(k + 1.0) - x.at(k) - 4, BOTTOM - y.at(counts[k]),
                         Numbers.counted(counts[k], "neuron") + " with " + what + " " + range);
+            }
+            if (k % every > 0) {
+                continue;
             }
             drawing.text("tick", (x.at(k) + x.at(k + 1.0)) / 2, BOTTOM + 15, "middle", String.valueOf(first));
         }
