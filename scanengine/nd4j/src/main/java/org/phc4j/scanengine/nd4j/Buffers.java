@@ -52,8 +52,9 @@ final class Buffers implements AutoCloseable {
     }
 
     /** Refuses a run that does not fit a budget. */
-    static void require(Extent extent, NetworkConfig config, int inputsKept, Nd4jOptions options) {
-        long needed = bytes(extent, config, inputsKept, options.precision().bytes);
+    static void require(Extent extent, NetworkConfig config, ParameterLayout layout, int inputsKept, Nd4jOptions options) {
+        int width = options.precision().bytes;
+        long needed = bytes(extent, config, inputsKept, width) + ReadoutLayer.bytes(config, layout, extent, width);
         if (needed > options.budgetBytes()) {
             throw new BadInputException("a batch of " + extent.samples() + " sequences of " + extent.steps() + " steps needs "
                     + (needed >> 20) + " MiB of arrays, and the budget is " + (options.budgetBytes() >> 20)

@@ -51,6 +51,7 @@ final class Network implements AutoCloseable {
     record Run(Extent extent, Execution execution, Passes passes, double[] outputs, double[] rates, double[] squares) {}
 
     Network(Nd4jOptions options, NetworkConfig config, Topology topology, boolean smooth) {
+        Backends.require();
         if (options.form() == Nd4jOptions.Form.LOG_DOMAIN && config.positivity() == Positivity.IDENTITY) {
             throw new BadInputException("scans in the logarithmic domain with the positivity map identity; expected softplus or centered,"
                     + " as a negative drive has no logarithm");
@@ -82,7 +83,7 @@ final class Network implements AutoCloseable {
     }
 
     private Buffers fit(Extent extent, Execution execution) {
-        Buffers.require(extent, config, Passes.extras(execution), options);
+        Buffers.require(extent, config, layout, Passes.extras(execution), options);
         Buffers present = buffers;
         if (present == null || !present.holds(extent)) {
             if (present != null) {
