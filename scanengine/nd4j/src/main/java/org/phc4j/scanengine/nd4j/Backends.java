@@ -94,7 +94,7 @@ final class Backends {
 
     private static String root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         String line = String.valueOf(root).lines().findFirst().orElse("").replaceAll("/\\S*/", "");

@@ -14,9 +14,9 @@ import org.phc4j.connectomes.network.ParameterLayout;
  */
 final class Buffers implements AutoCloseable {
     /** Arrays over all lanes for forward runs: states, working memory, encoder, valid steps. */
-    static final int FORWARD_TRACKS = Frame.TRACKS + Scratch.TRACKS + EncoderLayer.TRACKS + 1;
+    static final long FORWARD_TRACKS = Frame.TRACKS + Scratch.TRACKS + EncoderLayer.TRACKS + 1;
     /** Further ones for backward runs: derivatives, those by xs among them. */
-    static final int BACKWARD_TRACKS = Cotangents.TRACKS + 1;
+    static final long BACKWARD_TRACKS = Cotangents.TRACKS + 1;
 
     private final Ops ops;
     private final NetworkConfig config;
@@ -118,8 +118,8 @@ final class Buffers implements AutoCloseable {
 
     /** Bytes that are allocated. */
     long heldBytes() {
-        int tracks = FORWARD_TRACKS + extras.size() + (cotangents == null ? 0 : BACKWARD_TRACKS);
-        return (long) tracks * (extent.steps() + 2) * extent.lanes() * ops.bytes();
+        long tracks = FORWARD_TRACKS + extras.size() + (cotangents == null ? 0 : BACKWARD_TRACKS);
+        return tracks * (extent.steps() + 2) * extent.lanes() * ops.bytes();
     }
 
     @Override

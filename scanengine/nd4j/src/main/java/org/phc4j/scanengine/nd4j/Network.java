@@ -26,6 +26,7 @@ import org.phc4j.scanengine.engine.Targets;
  * A network on ND4J arrays, its host side in double: forward runs, loss, gradient and plasticity of one batch at a time. Arrays over time
  * are kept from run to run; whatever else an operation needs lives in a workspace that every run empties.
  */
+@SuppressWarnings("try") // a workspace is a scope, which nobody names
 final class Network implements AutoCloseable {
     private static final WorkspaceConfiguration WORKSPACE = WorkspaceConfiguration.builder().initialSize(1 << 20)
             .policyAllocation(AllocationPolicy.OVERALLOCATE).overallocationLimit(0.5).policyLearning(LearningPolicy.FIRST_LOOP)
