@@ -2,6 +2,7 @@ package org.phc4j.scanengine.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,11 +16,19 @@ import org.phc4j.scanengine.engine.ScanEngine.Finding;
 final class Backends {
     private static final long MIB = 1 << 20;
 
+    private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
+    private static final String CUDA_RUNTIME = "org.bytedeco.cuda.global.cudart";
+
     private Backends() {}
+
+    /** Looked for once in a process: a second attempt fails with another message than the first. */
+    private static final class Once {
+        static final Finding FINDING = probe(Backends::describe);
+    }
 
     /** What was found; never throws. */
     static Finding probe() {
-        return probe(Backends::describe);
+        return Once.FINDING;
     }
 
     /** The same with another way of loading. */
@@ -40,6 +49,9 @@ final class Backends {
     }
 
     private static Finding describe() {
+        if (present(CUDA_BACKEND)) {
+            requireDriver();
+        }
         Properties found = Nd4j.getExecutioner().getEnvironmentInformation();
         String backend = String.valueOf(found.getProperty("backend"));
         List<String> lines = new ArrayList<>();
@@ -52,6 +64,19 @@ final class Backends {
         return new Finding(true, backend, lines);
     }
 
+    private static boolean present(String type) {
+        return Backends.class.getClassLoader().getResource(type.replace('.', '/') + ".class") != null;
+    }
+
+    /** Loads the CUDA runtime, which needs the driver: ND4J would print a stack trace, and then say that it has no backend. */
+    private static void requireDriver() {
+        try {
+            Class.forName(CUDA_RUNTIME);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("CUDA: no " + CUDA_RUNTIME, e);
+        }
+    }
+
     /** One line for a chain of causes. */
     static String explain(Throwable failure) {
         StringBuilder told = new StringBuilder();
@@ -59,8 +84,7 @@ final class Backends {
             told.append(' ').append(cause);
         }
         String all = told.toString();
-        if (all.contains("libcuda") || all.contains("jnicuda") || all.contains("libcudart") || all.contains("libcublas")
-                || all.contains("CUDA") || all.contains("JCublas") || all.contains("cuda")) {
+        if (all.toLowerCase(Locale.ROOT).contains("cuda")) {
             return "CUDA was asked for, and no usable driver was found: install the NVIDIA driver (510 or newer) and the CUDA 11.6 "
                     + "libraries, or build with the profile nd4j for the CPU [" + root(failure) + "]";
         }
@@ -70,10 +94,10 @@ final class Backends {
 
     private static String root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
-        String line = String.valueOf(root).lines().findFirst().orElse("");
+        String line = String.valueOf(root).lines().findFirst().orElse("").replaceAll("/\\S*/", "");
         return line.length() <= 160 ? line : line.substring(0, 157) + "...";
     }
 }

@@ -14,9 +14,9 @@ import org.phc4j.connectomes.network.ParameterLayout;
  */
 final class Buffers implements AutoCloseable {
     /** Arrays over all lanes for forward runs: states, working memory, encoder, valid steps. */
-    static final int FORWARD_TRACKS = Frame.TRACKS + Scratch.TRACKS + EncoderLayer.TRACKS + 1;
+    static final long FORWARD_TRACKS = Frame.TRACKS + Scratch.TRACKS + EncoderLayer.TRACKS + 1;
     /** Further ones for backward runs: derivatives, those by xs among them. */
-    static final int BACKWARD_TRACKS = Cotangents.TRACKS + 1;
+    static final long BACKWARD_TRACKS = Cotangents.TRACKS + 1;
 
     private final Ops ops;
     private final NetworkConfig config;
@@ -52,8 +52,9 @@ final class Buffers implements AutoCloseable {
     }
 
     /** Refuses a run that does not fit a budget. */
-    static void require(Extent extent, NetworkConfig config, int inputsKept, Nd4jOptions options) {
-        long needed = bytes(extent, config, inputsKept, options.precision().bytes);
+    static void require(Extent extent, NetworkConfig config, ParameterLayout layout, int inputsKept, Nd4jOptions options) {
+        int width = options.precision().bytes;
+        long needed = bytes(extent, config, inputsKept, width) + ReadoutLayer.bytes(config, layout, extent, width);
         if (needed > options.budgetBytes()) {
             throw new BadInputException("a batch of " + extent.samples() + " sequences of " + extent.steps() + " steps needs "
                     + (needed >> 20) + " MiB of arrays, and the budget is " + (options.budgetBytes() >> 20)
@@ -117,8 +118,8 @@ final class Buffers implements AutoCloseable {
 
     /** Bytes that are allocated. */
     long heldBytes() {
-        int tracks = FORWARD_TRACKS + extras.size() + (cotangents == null ? 0 : BACKWARD_TRACKS);
-        return (long) tracks * (extent.steps() + 2) * extent.lanes() * ops.bytes();
+        long tracks = FORWARD_TRACKS + extras.size() + (cotangents == null ? 0 : BACKWARD_TRACKS);
+        return tracks * (extent.steps() + 2) * extent.lanes() * ops.bytes();
     }
 
     @Override

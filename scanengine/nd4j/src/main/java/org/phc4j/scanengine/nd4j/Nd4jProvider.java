@@ -39,7 +39,6 @@ public final class Nd4jProvider implements ScanEngine.Provider {
      */
     @Override
     public Nd4jEngine open(NetworkConfig config, Topology topology, int threads) {
-        Backends.require();
         return new Nd4jEngine(name(), options, config, topology);
     }
 

@@ -22,6 +22,7 @@ import org.phc4j.scanengine.learning.AdamW;
  * <p>{@link org.phc4j.scanengine.learning.Trainer} trains on any engine, with an optimiser of its own on the host that checkpoints can
  * resume; this is the same step without it.
  */
+@SuppressWarnings("try") // a workspace is a scope, which nobody names
 public final class Nd4jTraining implements AutoCloseable {
     private final Nd4jEngine engine;
     private final Nd4jOptimiser optimiser;

@@ -26,6 +26,7 @@ import org.phc4j.scanengine.engine.Targets;
  * A network on ND4J arrays, its host side in double: forward runs, loss, gradient and plasticity of one batch at a time. Arrays over time
  * are kept from run to run; whatever else an operation needs lives in a workspace that every run empties.
  */
+@SuppressWarnings("try") // a workspace is a scope, which nobody names
 final class Network implements AutoCloseable {
     private static final WorkspaceConfiguration WORKSPACE = WorkspaceConfiguration.builder().initialSize(1 << 20)
             .policyAllocation(AllocationPolicy.OVERALLOCATE).overallocationLimit(0.5).policyLearning(LearningPolicy.FIRST_LOOP)
@@ -51,6 +52,7 @@ final class Network implements AutoCloseable {
     record Run(Extent extent, Execution execution, Passes passes, double[] outputs, double[] rates, double[] squares) {}
 
     Network(Nd4jOptions options, NetworkConfig config, Topology topology, boolean smooth) {
+        Backends.require();
         if (options.form() == Nd4jOptions.Form.LOG_DOMAIN && config.positivity() == Positivity.IDENTITY) {
             throw new BadInputException("scans in the logarithmic domain with the positivity map identity; expected softplus or centered,"
                     + " as a negative drive has no logarithm");
@@ -82,7 +84,7 @@ final class Network implements AutoCloseable {
     }
 
     private Buffers fit(Extent extent, Execution execution) {
-        Buffers.require(extent, config, Passes.extras(execution), options);
+        Buffers.require(extent, config, layout, Passes.extras(execution), options);
         Buffers present = buffers;
         if (present == null || !present.holds(extent)) {
             if (present != null) {

@@ -24,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * besides its work, on a GPU the launch of a kernel, so that the count is what a log-depth scan keeps low. The result goes into the last
  * argument, which may be one of the others; an operand of one row is repeated over the rows of the other. Views cost no operation.
  */
+@SuppressWarnings("try") // a workspace is a scope, which nobody names
 final class Ops {
     private final Nd4jOptions.Precision precision;
     private long calls;

@@ -8,6 +8,7 @@ import org.phc4j.connectomes.network.Positivity;
  * derivative psi(x) = 1 / (4|x| + 1)^2. With {@code smooth} the step is 1/2 + x / (1 + 4|x|), whose derivative is psi, so that gradients
  * can be checked by finite differences.
  */
+@SuppressWarnings("ReferenceEquality") // the same array, not one of equal values
 final class PositivityMap {
     private static final double LN_2 = StrictMath.log(2.0);
 

@@ -67,7 +67,7 @@ final class Table {
         int first = add(log);
         add(inverse);
         double[] power = a;
-        for (long k = 1; k == 1 || k < longest && anyPositive(power); k *= 2) {
+        for (long k = 1; k == 1 || (k < longest && anyPositive(power)); k *= 2) {
             add(power);
             power = squared(power, smallest);
         }

@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class BackendsTest {
     @Test
     void aMachineWithABackendSaysWhichOne() {
         Finding finding = new Nd4jProvider().probe();
-        assertThat(finding.usable()).as(finding.lines().toString()).isTrue();
+        assumeTrue(finding.usable(), () -> "skipped: " + finding.lines().getFirst());
         assertThat(finding.lines()).anyMatch(line -> line.startsWith("ND4J " + finding.backend()));
     }
 
@@ -28,7 +29,7 @@ class BackendsTest {
         });
         assertThat(finding.usable()).isFalse();
         assertThat(finding.lines()).singleElement().asString().startsWith("CUDA was asked for, and no usable driver was found: install")
-                .contains("libcuda.so.1").doesNotContain("\n");
+                .contains("libjnicudart.so: libcuda.so.1: cannot open").doesNotContain("\n").doesNotContain("/tmp");
     }
 
     @Test

@@ -55,11 +55,11 @@ record DrawnNetwork(NetworkConfig config, Topology topology, double[] parameters
 
     private static NetworkConfig config(CounterRandom random) {
         NetworkConfig config = NetworkConfig.defaults(1 + random.below(3, 0, 0), 2 + random.below(2, 1, 0))
-                .withPositivity(Positivity.values()[random.below(3, 2, 0)]).withDelay(1 + random.below(4, 3, 0))
+                .withPositivity(List.of(Positivity.values()).get(random.below(3, 2, 0))).withDelay(1 + random.below(4, 3, 0))
                 .withAlphaDrive(random.below(2, 4, 0) == 0 ? 1 : 0.7)
                 .withFloor(random.below(3, 5, 0) == 0 ? -0.2 : Double.NEGATIVE_INFINITY).withAlif(random.below(4, 6, 0) > 0)
-                .withStp(random.below(4, 7, 0) > 0, Efficacy.values()[random.below(2, 8, 0)])
-                .withReadout(Readout.values()[random.below(2, 9, 0)], 1 + random.below(2, 10, 0)).withDale(random.below(2, 12, 0) == 0);
+                .withStp(random.below(4, 7, 0) > 0, List.of(Efficacy.values()).get(random.below(2, 8, 0)))
+                .withReadout(List.of(Readout.values()).get(random.below(2, 9, 0)), 1 + random.below(2, 10, 0)).withDale(random.below(2, 12, 0) == 0);
         return switch (random.below(4, 11, 0)) {
             case 0 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Sliding(1 + random.below(9, 13, 0)));
             case 1 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Leaky(1 + random.below(9, 13, 0)));

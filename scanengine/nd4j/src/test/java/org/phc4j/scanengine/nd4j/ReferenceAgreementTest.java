@@ -35,27 +35,27 @@ class ReferenceAgreementTest {
     private static final double TOLERANCE = 1e-9;
     private static final Objective OBJECTIVE = new Objective(0.1, 1, 0.1, 1e-2, 0.8);
 
-    @Property(tries = 60, seed = "20260101")
+    @Property(tries = 40, seed = "20260101")
     void exactRuns(@ForAll @IntRange(max = 1 << 20) int seed) {
         agree(DrawnNetwork.of(seed), Execution.EXACT, seed);
     }
 
-    @Property(tries = 60, seed = "20260102")
+    @Property(tries = 40, seed = "20260102")
     void unrolledPasses(@ForAll @IntRange(max = 1 << 20) int seed, @ForAll @IntRange(min = 1, max = 4) int passes) {
         agree(DrawnNetwork.of(seed), Execution.Parallel.fixed(passes), seed);
     }
 
-    @Property(tries = 60, seed = "20260103")
+    @Property(tries = 40, seed = "20260103")
     void passesWithAnExitTest(@ForAll @IntRange(max = 1 << 20) int seed, @ForAll Scope scope, @ForAll Gradient gradient) {
         agree(DrawnNetwork.of(seed), new Execution.Parallel(6, 0.4, scope, gradient), seed);
     }
 
-    @Property(tries = 30, seed = "20260104")
+    @Property(tries = 20, seed = "20260104")
     void certifiedRuns(@ForAll @IntRange(max = 1 << 20) int seed) {
         agree(DrawnNetwork.of(seed), new Execution.Certified(), seed);
     }
 
-    @Property(tries = 30, seed = "20260105")
+    @Property(tries = 20, seed = "20260105")
     void replays(@ForAll @IntRange(max = 1 << 20) int seed) {
         DrawnNetwork drawn = DrawnNetwork.of(seed);
         ReferenceNetwork network = reference(drawn);
