@@ -68,8 +68,8 @@ class SimulateCommandTest {
                     text, columns = pd.read_csv(f'{sys.argv[1]}/{name}.csv', float_precision='round_trip'), pd.read_parquet(f'{sys.argv[1]}/{name}.parquet')
                     columns = columns.astype(text.dtypes.to_dict())
                     assert len(text) > 0 and text.equals(columns), (name, text.compare(columns))
-                print(sorted(set(columns.time_ms)))
-                """, out)).isEqualTo("[100.0, 200.0, 300.0]");
+                print(sorted(set(columns.time_ms.astype(int))))
+                """, out)).isEqualTo("[100, 200, 300]");
     }
 
     /** The functions with which the analysis of the published whole-brain model reads its results, in what they compute. */
