@@ -3,7 +3,6 @@ package org.phc4j.scenarios.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.scanengine.engine.Batch;
@@ -74,7 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         Model model = Checkpoint.load(modelFile).model();
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries test = parts.test().orElse(parts.train());
-        requireFit(model, test);
+        TrainedData.requireFit(data, modelFile, model, test);
         Batch batch = TrainingSession.batch(test, model.normalisation());
         CompareOptions options = CompareOptions.defaults().withThreads(threads).withActors(actors).withPassLimit(passLimit)
                 .withReplay(!noReplay).withSample(sample).withNames(modelFile.getFileName().toString(), test.name());
@@ -89,14 +88,5 @@ final class CompareCommand implements Callable<Integer> {
             CompareTable.print(spec.commandLine().getOut(), report, out.resolve(ReportFiles.HTML));
         }
         return report.agrees() ? 0 : Main.NO;
-    }
-
-    private void requireFit(Model model, LabelledSeries test) {
-        if (test.channels() != model.config().inputs()) {
-            throw BadInputException.in(data, test.channels() + " channels", model.config().inputs() + ", as " + modelFile + " has inputs");
-        }
-        if (!model.classNames().equals(test.classes())) {
-            throw BadInputException.in(data, "classes " + test.classes(), model.classNames() + ", as " + modelFile + " was trained on");
-        }
     }
 }

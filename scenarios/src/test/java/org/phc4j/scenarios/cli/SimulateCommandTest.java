@@ -72,6 +72,24 @@ class SimulateCommandTest {
                 """, out)).isEqualTo("[100, 200, 300]");
     }
 
+    @Test
+    void aTrainedNetworkRunsOnTheSameRuntimeWithTheSpikesOfTheScan() throws IOException {
+        String data = "../connectomes/samples/timeseries/BasicMotions";
+        Path model = folder.resolve("m.safetensors");
+        Phc.done("train --data " + data + " --updates 3 --quiet --out " + model);
+        Path out = folder.resolve("run");
+        JsonNode one = Phc.done("simulate " + model + " --data " + data + " --json --out " + out).json();
+        JsonNode two = Phc.done("simulate " + model + " --data " + data + " --threads 2 --json --out " + folder.resolve("two")).json();
+        JsonNode compared = Phc.done("compare --model " + model + " --data " + data + " --quiet --json --out " + folder.resolve("cmp")).json();
+        assertThat(one.get("spikes").longValue()).isPositive();
+        assertThat(two.get("hash")).isEqualTo(one.get("hash")).isEqualTo(compared.findValue("spikeHash"));
+        assertThat(Files.readAllLines(out.resolve("spikes.csv"))).hasSize(1 + one.get("spikes").intValue());
+        assertThat(Files.readAllLines(out.resolve("outputs.csv"))).hasSize(1 + one.get("samples").intValue());
+        Phc none = Phc.run("simulate " + model + " --out " + out);
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no --data; expected").hasLineCount(1);
+    }
+
     /** The functions with which the analysis of the published whole-brain model reads its results, in what they compute. */
     @Test
     void theAnalysisOfTheWholeBrainModelReadsItsFormat() {

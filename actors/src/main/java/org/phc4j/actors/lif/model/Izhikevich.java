@@ -151,7 +151,7 @@ public record Izhikevich(Column a, Column b, Column c, Column d, Column threshol
                     next = c[i & mask(c)];
                     u[i] += d[i & mask(d)];
                 }
-                if (next != next) {
+                if (Double.isNaN(next)) {
                     throw new BadInputException(NAME + " neuron " + setting().global()[i] + ": v is not a number after step " + step
                             + "; expected stable parameters and weights, or a smaller time step");
                 }
