@@ -46,7 +46,7 @@ class Network:
     neurons: int
     inputs: int
     outputs: list[str]
-    populations: dict[str, NDArray[np.int64]]
+    populations: dict[str, NDArray[np.int64]]  # neurons of each; of a network in very many pieces, none
     step_ms: float
     real_time: bool
     driver: bool
@@ -187,11 +187,15 @@ def _output(flags: int, sequence: int, time: int, body: bytes) -> Output:
     return Output(step, answers, time, sequence, dropped, late, *parts)
 
 
+def _members(ranges: list[list[int]]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(0, np.int64)] + [np.arange(first, first + size) for first, size in ranges])
+
+
 def _welcome(body: bytes) -> Network:
     fixed = struct.Struct("<HBBIHHHHqII")
     version, pace, role, neurons, inputs, _, _, _, nanos, credit, size = fixed.unpack_from(body)
     if version != VERSION:
         raise ProtocolError(f"version {version}; expected {VERSION}")
     card = json.loads(body[fixed.size:fixed.size + size])
-    populations = {p["name"]: np.asarray(p["neurons"]) for p in card["populations"]}
+    populations = {p["name"]: _members(p["ranges"]) for p in card["populations"]}
     return Network(neurons, inputs, card["outputs"], populations, nanos / 1e6, pace == 1, role == 1, credit)

@@ -115,4 +115,31 @@ class LifOnlineTest {
         }
         return spikes;
     }
+
+    /** Background drives that are drawn at every update, and event by event. */
+    @Test
+    void steppingAllocatesNothing() {
+        for (double hertz : new double[] {9000, 150}) {
+            LifNetwork network = builder().device(new PoissonDrive("more", java.util.stream.IntStream.range(0, NEURONS).toArray(), Column.of(hertz),
+                    90, 0, List.of())).build();
+            OnlineSession session = LifOnline.of(network, 1.0, 5, CHANNELS).open();
+            com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+            float[] frame = {0f, 3f};
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 12; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                int spikes = 0;
+                for (int t = 0; t < 400; t++) {
+                    frame[0] = t % 50;
+                    session.frame(frame, 0);
+                    session.event(t % NEURONS, 60f);
+                    session.advance();
+                    spikes += session.spikeCount();
+                }
+                assertThat(spikes).isPositive();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(least).isLessThan(400);
+        }
+    }
 }

@@ -90,7 +90,7 @@ final class Networks {
             for (int j = 0; j < size; j++) {
                 if (topology.permits(i, j)) {
                     double magnitude = Math.abs(random.gaussian((long) i * size + j, 0)) * 60 / fanIn[topology.excitatory(j) ? 1 : 0];
-                    p.values()[offset + i * size + j] = (float) (topology.excitatory(j) ? magnitude : -magnitude);
+                    p.values()[offset + p.layout().synapses().at(i, j)] = (float) (topology.excitatory(j) ? magnitude : -magnitude);
                 }
             }
         }

@@ -2,9 +2,11 @@ package org.phc4j.bridge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.phc4j.bridge.collect.Collector;
 import org.phc4j.bridge.collect.Pairs;
@@ -15,6 +17,7 @@ import org.phc4j.bridge.format.NeuronTables;
 import org.phc4j.bridge.format.NeuronTables.Use;
 import org.phc4j.bridge.regions.RegionRule;
 import org.phc4j.bridge.report.ImportReport;
+import org.phc4j.bridge.select.Selection;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
@@ -101,7 +104,7 @@ public final class ConnectomeImport {
     private Imported assemble() {
         int[] all = collector.members();
         boolean[] selected = selected(all);
-        int[] members = IntStream.range(0, all.length).filter(k -> selected[k]).map(k -> all[k]).toArray();
+        int[] members = chosen(all, selected);
         if (members.length == 0) {
             throw BadInputException.in(choice.files().getFirst(), "no neurons" + (all.length > 0 ? " selected of " + all.length : ""), "at least 1");
         }
@@ -116,6 +119,25 @@ public final class ConnectomeImport {
         return new Imported(new ConnectomeData(files.getFirst(), neurons, edges, Provenance.json(choice, options), report.json()), report);
     }
 
+    private static int[] chosen(int[] all, boolean[] selected) {
+        int[] chosen = new int[all.length];
+        int size = 0;
+        for (int k = 0; k < all.length; k++) {
+            if (selected[k]) {
+                chosen[size++] = all[k];
+            }
+        }
+        return Arrays.copyOf(chosen, size);
+    }
+
+    private static int count(Neurons neurons, IntPredicate holds) {
+        int count = 0;
+        for (int k = 0; k < neurons.size(); k++) {
+            count += holds.test(k) ? 1 : 0;
+        }
+        return count;
+    }
+
     private void requireInhibitory(int[] members) {
         for (String name : options.inhibitory()) {
             int number = collector.neurons().find(name);
@@ -127,11 +149,16 @@ public final class ConnectomeImport {
 
     private boolean[] selected(int[] all) {
         boolean[] selected = new boolean[all.length];
+        if (options.selection().isEmpty()) {
+            Arrays.fill(selected, true);
+            return selected;
+        }
+        Selection condition = options.selection().get();
         NeuronLabels labels = new NeuronLabels(collector);
-        options.selection().ifPresent(condition -> labels.require("--select", condition.labels()));
+        labels.require("--select", condition.labels());
         for (int k = 0; k < all.length; k++) {
             int number = all[k];
-            selected[k] = options.selection().map(condition -> condition.holds(label -> labels.text(label, number))).orElse(true);
+            selected[k] = condition.holds(label -> labels.text(label, number));
         }
         return selected;
     }
@@ -149,8 +176,7 @@ public final class ConnectomeImport {
         }
         int size = neurons.size();
         return new ImportReport(choice.reader().name(), files, collector.isWeighted(), tally.counts(), kept, size,
-                (int) IntStream.range(0, size).filter(neurons::excitatory).count(), (int) IntStream.range(0, size).filter(neurons::input).count(),
-                (int) IntStream.range(0, size).filter(neurons::readout).count(), collector.neurons().leftOut(), collector.neurons().absent(),
+                count(neurons, neurons::excitatory), count(neurons, neurons::input), count(neurons, neurons::readout), collector.neurons().leftOut(), collector.neurons().absent(),
                 assembly.signCounts(), notes);
     }
 }

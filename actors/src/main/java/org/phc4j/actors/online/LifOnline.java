@@ -13,8 +13,7 @@ import org.phc4j.connectomes.BadInputException;
  * constant current into some neurons. There is no readout. Spikes of a step come in the order (update, neuron). A silenced population's spikes reach nobody and are not shown; its
  * neurons go on, reset included.
  *
- * <p>Spikes are those of the simulation of the same network with the same input, whatever is stepped at once. A step allocates a few
- * small arrays for each of its updates.
+ * <p>Spikes are those of the simulation of the same network with the same input, whatever is stepped at once.
  */
 public final class LifOnline implements OnlineNetwork {
     private final LifNetwork network;
@@ -42,13 +41,28 @@ public final class LifOnline implements OnlineNetwork {
      * @throws BadInputException if the step is off the grid or empty
      */
     public static LifOnline of(LifNetwork network, double stepMs, long seed, List<Population> channels) {
+        List<Population> populations = new ArrayList<>();
+        network.populations().forEach(p -> populations.add(new Population(p.name(), IntStream.range(p.first(), p.end()).toArray())));
+        return of(network, stepMs, seed, channels, populations);
+    }
+
+    /**
+     * Makes a network ready to run live, with populations other than its own.
+     *
+     * @param network the network
+     * @param stepMs duration of a step of the live run, a multiple of the grid's
+     * @param seed decides its random numbers
+     * @param channels neurons into which each channel of an analog frame sends its current; empty for none
+     * @param populations what is stimulated, silenced and shown together
+     * @return the network, ready to be opened
+     * @throws BadInputException if the step is off the grid or empty
+     */
+    public static LifOnline of(LifNetwork network, double stepMs, long seed, List<Population> channels, List<Population> populations) {
         int updates = network.grid().steps(stepMs, "step of the live run");
         if (updates < 1) {
             throw new BadInputException("step of the live run = " + stepMs + " ms; expected at least " + network.grid().stepMs() + " ms");
         }
-        List<Population> populations = new ArrayList<>();
-        network.populations().forEach(p -> populations.add(new Population(p.name(), IntStream.range(p.first(), p.end()).toArray())));
-        return new LifOnline(network, new NetworkCard("lif", network.neurons(), channels.size(), List.of(), stepMs, populations),
+        return new LifOnline(network, new NetworkCard("lif", network.neurons(), channels.size(), List.of(), stepMs, List.copyOf(populations)),
                 List.copyOf(channels), updates, seed);
     }
 

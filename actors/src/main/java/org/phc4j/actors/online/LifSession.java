@@ -6,13 +6,14 @@ import java.util.List;
 import org.phc4j.actors.lif.LifNetwork;
 import org.phc4j.actors.lif.Projection;
 import org.phc4j.actors.lif.device.InputDevice;
+import org.phc4j.actors.lif.model.SpikeList;
 import org.phc4j.actors.lif.region.LifRegion;
 import org.phc4j.actors.lif.region.LifRegions;
-import org.phc4j.actors.lif.region.LifSpikes;
 
 /** All neurons of a LIF network in one region and one thread, updated in windows of one update. */
 final class LifSession implements OnlineSession {
     private static final float[] NO_READOUT = new float[0];
+    private static final boolean[] NOBODY = new boolean[0];
     private final NetworkCard card;
     private final int updates;
     private final LiveDevice live;
@@ -94,31 +95,17 @@ final class LifSession implements OnlineSession {
     public void advance() {
         spikeCount = 0;
         for (int k = 0; k < updates; k++) {
-            LifSpikes emitted = region.run(region.next() + 1);
-            LifSpikes heard = anySilent ? heard(emitted) : emitted;
-            region.accept(heard);
-            show(heard);
+            show(region.runAlone(anySilent ? silent : NOBODY));
         }
         step++;
     }
 
-    private LifSpikes heard(LifSpikes emitted) {
-        int[] kept = new int[emitted.count()];
-        int n = 0;
-        for (int neuron : emitted.neurons()) {
-            kept[n] = neuron;
-            n += silent[neuron] ? 0 : 1;
+    private void show(SpikeList heard) {
+        if (spikeCount + heard.size() > spikes.length) {
+            spikes = Arrays.copyOf(spikes, 2 * (spikeCount + heard.size()));
         }
-        return new LifSpikes(emitted.from(), new int[] {0, n}, Arrays.copyOf(kept, n));
-    }
-
-    private void show(LifSpikes heard) {
-        int[] neurons = heard.neurons();
-        if (spikeCount + neurons.length > spikes.length) {
-            spikes = Arrays.copyOf(spikes, 2 * (spikeCount + neurons.length));
-        }
-        System.arraycopy(neurons, 0, spikes, spikeCount, neurons.length);
-        spikeCount += neurons.length;
+        heard.copyTo(spikes, spikeCount);
+        spikeCount += heard.size();
     }
 
     @Override
@@ -138,7 +125,7 @@ final class LifSession implements OnlineSession {
 
     @Override
     public float voltage(int neuron) {
-        return (float) region.observe(neuron, 0);
+        return (float) region.potential(neuron);
     }
 
     @Override

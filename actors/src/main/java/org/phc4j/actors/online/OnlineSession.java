@@ -90,7 +90,7 @@ public interface OnlineSession {
      * Membrane voltage after the last step.
      *
      * @param neuron neuron index
-     * @return V in the family's unit
+     * @return V in the family's unit; NaN for a neuron without a membrane, such as a Poisson generator
      */
     float voltage(int neuron);
 

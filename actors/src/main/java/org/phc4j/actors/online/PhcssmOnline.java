@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.topology.Topology;
@@ -19,11 +20,13 @@ import org.phc4j.connectomes.topology.Topology;
 public final class PhcssmOnline implements OnlineNetwork {
     private final Model model;
     private final Derived derived;
+    private final OutgoingSynapses synapses;
     private final NetworkCard card;
 
     private PhcssmOnline(Model model) {
         this.model = new Model(model.config(), model.topology(), model.parameters().copy(), model.normalisation(), model.classNames());
-        this.derived = Derived.of(model.config(), model.topology(), this.model.parameters());
+        this.derived = Derived.ofNeurons(model.config(), model.topology(), this.model.parameters());
+        this.synapses = OutgoingSynapses.of(model.topology(), this.model.parameters());
         this.card = new NetworkCard("phcssm", model.topology().size(), model.config().inputs(), model.classNames(), model.config().stepMs(),
                 populations(model.topology()));
     }
@@ -65,6 +68,6 @@ public final class PhcssmOnline implements OnlineNetwork {
 
     @Override
     public OnlineSession open() {
-        return new PhcssmSession(card, model, derived);
+        return new PhcssmSession(card, model, derived, synapses);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.phc4j.actors.region.PhcssmCells;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.dynamics.Encoder;
-import org.phc4j.connectomes.dynamics.SynapseDynamics;
+import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.Readout;
@@ -14,7 +14,7 @@ import org.phc4j.connectomes.network.Readout;
 final class PhcssmSession implements OnlineSession {
     private final NetworkCard card;
     private final Model model;
-    private final float[] synapses; // (D, D) as [pre][post]
+    private final OutgoingSynapses synapses;
     private final Encoder encoder;
     private final LiveInput live;
     private final PhcssmCells cells;
@@ -35,11 +35,11 @@ final class PhcssmSession implements OnlineSession {
     private long step;
     private boolean hasFrame;
 
-    PhcssmSession(NetworkCard card, Model model, Derived derived) {
+    PhcssmSession(NetworkCard card, Model model, Derived derived, OutgoingSynapses synapses) {
         int neurons = card.neurons();
         this.card = card;
         this.model = model;
-        this.synapses = derived.synapses();
+        this.synapses = synapses;
         this.encoder = Encoder.of(model);
         this.live = new LiveInput(card.populations());
         this.cells = new PhcssmCells(model.config(), derived, neurons);
@@ -126,7 +126,7 @@ final class PhcssmSession implements OnlineSession {
         float[] current = cells.current();
         Arrays.fill(current, 0f);
         for (int k = 0; k < inFlight.count(slot); k++) {
-            SynapseDynamics.transmit(synapses, inFlight.neuron(slot, k) * spikes.length, inFlight.delivered(slot, k), current, spikes.length);
+            synapses.transmit(inFlight.neuron(slot, k), inFlight.delivered(slot, k), current);
         }
         float alphaDrive = (float) model.config().alphaDrive();
         for (int i : inputs) {

@@ -2,36 +2,31 @@ package org.phc4j.actors.region;
 
 import java.util.Arrays;
 import java.util.List;
-import org.phc4j.connectomes.dynamics.SynapseDynamics;
+import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 
 /**
  * The incoming synapses of an actor, stored by presynaptic neuron, and the spikes that act in the present step. Spikes of all senders
  * are first laid side by side, then added in ascending order of presynaptic neuron, whatever the order in which they came.
  */
 final class IncomingSpikes {
-    private final int neurons;
     private final int rows;
     private final int words;
     private final int[] rowOf; // (D) row of each presynaptic neuron, -1 without synapse into this actor
-    private final float[] weights; // (rows, neurons)
+    private final OutgoingSynapses synapses; // (rows) onto the actor's neurons
     private final float[] released; // (trials, rows) e[t] where waiting
     private final long[] waiting; // (trials, words) one bit per row
 
-    /** {@code synapses} is (D, D) as [pre][post]; {@code presynaptic} ascends. */
-    IncomingSpikes(float[] synapses, int size, int[] presynaptic, int[] own, int trials) {
-        this.neurons = own.length;
+    /** Row k of {@code synapses} is that of neuron {@code presynaptic[k]} of {@code size}; these ascend. */
+    IncomingSpikes(OutgoingSynapses synapses, int size, int[] presynaptic, int trials) {
+        this.synapses = synapses;
         this.rows = presynaptic.length;
         this.words = (rows + 63) >> 6;
         this.rowOf = new int[size];
-        this.weights = new float[Math.multiplyExact(rows, neurons)];
         this.released = new float[Math.multiplyExact(trials, rows)];
         this.waiting = new long[Math.multiplyExact(trials, words)];
         Arrays.fill(rowOf, -1);
         for (int row = 0; row < rows; row++) {
             rowOf[presynaptic[row]] = row;
-            for (int k = 0; k < neurons; k++) {
-                weights[row * neurons + k] = synapses[presynaptic[row] * size + own[k]];
-            }
         }
     }
 
@@ -59,7 +54,7 @@ final class IncomingSpikes {
             waiting[trial * words + word] = 0L;
             while (bits != 0) {
                 int row = (word << 6) + Long.numberOfTrailingZeros(bits);
-                SynapseDynamics.transmit(weights, row * neurons, released[trial * rows + row], synaptic, neurons);
+                synapses.transmit(row, released[trial * rows + row], synaptic);
                 bits &= bits - 1;
             }
         }

@@ -2,6 +2,7 @@ package org.phc4j.actors.region;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.topology.Topology;
@@ -18,7 +19,7 @@ public final class PhcssmNetwork {
 
     private PhcssmNetwork(Model model, Partition partition) {
         this.model = new Model(model.config(), model.topology(), model.parameters().copy(), model.normalisation(), model.classNames());
-        this.derived = Derived.of(model.config(), model.topology(), this.model.parameters());
+        this.derived = Derived.ofNeurons(model.config(), model.topology(), this.model.parameters());
         this.partition = partition;
         this.wiring = Wiring.of(model.topology(), partition);
     }
@@ -105,7 +106,9 @@ public final class PhcssmNetwork {
             case SPIKE -> true;
         };
         Tap tap = new Tap(actor, neurons.length, trials, new Tap.Demand(places, readSpikes, recordSpikes, probeVoltage));
-        IncomingSpikes incoming = new IncomingSpikes(derived.synapses(), topology.size(), presynaptic(actor), neurons, trials.count());
+        int[] presynaptic = presynaptic(actor);
+        IncomingSpikes incoming = new IncomingSpikes(OutgoingSynapses.onto(topology, model.parameters(), presynaptic, neurons), topology.size(),
+                presynaptic, trials.count());
         PhcssmRegion kernel = new PhcssmRegion(actor, model.config(), neurons, positions(neurons, inputNeurons(actor)),
                 LaneConstants.of(derived, neurons, trials.count()), incoming, trials);
         return new RegionNode(partition.name(actor), kernel, tap, wiring, actor, partition.actors(), model.config().delay(),

@@ -98,6 +98,47 @@ public final class Annotations {
     }
 
     /**
+     * What a label says, coded: so that whoever asks for every neuron looks at each distinct text once.
+     *
+     * @param label its name
+     * @return the texts so far; none under a label that nobody gave
+     */
+    public Coded coded(String label) {
+        Texts texts = Optional.ofNullable(labels.get(label)).orElseGet(Texts::new);
+        return new Coded(List.copyOf(texts.words), texts.of);
+    }
+
+    /** The texts of one label. */
+    public static final class Coded {
+        private final List<String> words;
+        private final int[] codes;
+
+        private Coded(List<String> words, int[] codes) {
+            this.words = words;
+            this.codes = codes;
+        }
+
+        /**
+         * The distinct texts.
+         *
+         * @return texts by code; 0 is the empty one
+         */
+        public List<String> words() {
+            return words;
+        }
+
+        /**
+         * What is said about a neuron.
+         *
+         * @param number its provisional number
+         * @return index of a text
+         */
+        public int code(int number) {
+            return number < codes.length ? codes[number] : 0;
+        }
+    }
+
+    /**
      * Texts that differed from what an earlier file said about the same neuron.
      *
      * @return their number
@@ -122,6 +163,11 @@ public final class Annotations {
             return used;
         }
         List<String> words = used.words().stream().sorted().toList();
-        return new Labels(words, Arrays.stream(used.codes()).map(code -> Collections.binarySearch(words, used.words().get(code))).toArray());
+        int[] place = used.words().stream().mapToInt(word -> Collections.binarySearch(words, word)).toArray();
+        int[] codes = used.codes();
+        for (int k = 0; k < codes.length; k++) {
+            codes[k] = place[codes[k]];
+        }
+        return new Labels(words, codes);
     }
 }

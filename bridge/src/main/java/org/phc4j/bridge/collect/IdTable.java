@@ -7,8 +7,10 @@ public final class IdTable {
     private static final int FIRST = 1 << 10;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    private int[] table = new int[2 * FIRST]; // number + 1, or 0 for a free place; at most half full
+    private long[] keys = new long[2 * FIRST]; // the id at each place, whatever where none is
+    private int[] numbers = new int[2 * FIRST]; // its number + 1, or 0 for a free place; at most half full
     private long[] ids = new long[FIRST];
+    private long[] differences = new long[0];
     private int size;
 
     /** An empty table. */
@@ -40,7 +42,7 @@ public final class IdTable {
      * @return its number, or -1 if it was never added
      */
     public int find(long id) {
-        return table[place(id)] - 1;
+        return numbers[place(id)] - 1;
     }
 
     /**
@@ -51,8 +53,47 @@ public final class IdTable {
      */
     public int number(long id) {
         int place = place(id);
-        int number = table[place] - 1;
+        int number = numbers[place] - 1;
         return number >= 0 ? number : add(id, place);
+    }
+
+    /**
+     * The numbers of many ids; new ones are added in their order. Faster than one after another: the first look at each place decides
+     * nothing, so that the waits for memory overlap.
+     *
+     * @param some ids
+     * @param count how many of them, from the first one on
+     * @param result receives their numbers
+     */
+    public void number(long[] some, int count, int[] result) {
+        int known = look(some, count, result);
+        for (int k = known; k < count; k++) {
+            result[k] = number(some[k]);
+        }
+    }
+
+    /** Numbers of all that stand at their first place; the others follow, as soon as one of them is new only up to that one. */
+    private int look(long[] some, int count, int[] result) {
+        long[] table = keys;
+        int mask = table.length - 1;
+        if (differences.length < count) {
+            differences = new long[count];
+        }
+        for (int k = 0; k < count; k++) {
+            int first = first(some[k], mask);
+            differences[k] = table[first] ^ some[k];
+            result[k] = numbers[first] - 1;
+        }
+        for (int k = 0; k < count; k++) {
+            if (differences[k] != 0 || result[k] < 0) {
+                int number = find(some[k]);
+                if (number < 0) {
+                    return k;
+                }
+                result[k] = number;
+            }
+        }
+        return count;
     }
 
     private int add(long id, int place) {
@@ -60,28 +101,35 @@ public final class IdTable {
             ids = Arrays.copyOf(ids, Math.multiplyExact(2, size));
         }
         ids[size] = id;
-        table[place] = ++size;
-        if (2L * size > table.length) {
+        keys[place] = id;
+        numbers[place] = ++size;
+        if (2L * size > numbers.length) {
             grow();
         }
         return size - 1;
     }
 
     private void grow() {
-        table = new int[Math.multiplyExact(2, table.length)];
+        numbers = new int[Math.multiplyExact(2, numbers.length)];
+        keys = new long[numbers.length];
         for (int k = 0; k < size; k++) {
-            table[place(ids[k])] = k + 1;
+            int place = place(ids[k]);
+            keys[place] = ids[k];
+            numbers[place] = k + 1;
         }
     }
 
     /** Where an id stands, or would stand: a free place. */
     private int place(long id) {
-        int mask = table.length - 1;
-        long mixed = (id ^ id >>> 32) * MIX;
-        int place = (int) (mixed >>> 32) & mask;
-        while (table[place] != 0 && ids[table[place] - 1] != id) {
+        int mask = numbers.length - 1;
+        int place = first(id, mask);
+        while (numbers[place] != 0 && keys[place] != id) {
             place = place + 1 & mask;
         }
         return place;
+    }
+
+    private static int first(long id, int mask) {
+        return (int) ((id ^ id >>> 32) * MIX >>> 32) & mask;
     }
 }

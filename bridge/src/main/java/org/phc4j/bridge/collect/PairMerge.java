@@ -4,51 +4,52 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 
-/** Merges the rows of one presynaptic neuron into pairs, in place: the pairs stand at the beginning of its stretch afterwards. */
+/** Merges the rows of one presynaptic neuron after another into pairs, which it adds to columns. Used by one thread. */
 final class PairMerge {
     private static final long MAX_SYNAPSES = 0xFFFF_FFFFL;
 
-    private final RowColumns rows;
+    private final Bundle rows = new Bundle();
     private final @Nullable WeightedRows weighted;
     private final double threshold;
-    private final Merged merged;
+    private final PairColumns pairs;
     private final Votes votes;
+    private final Tally tally;
 
-    /** Where pairs with weights keep them, by the index of their row; empty arrays where there are none. */
-    record Merged(double[] weights, float[] delays) {}
-
-    PairMerge(RowColumns rows, @Nullable WeightedRows weighted, double threshold, Merged merged, Votes votes) {
-        this.rows = rows;
+    PairMerge(@Nullable WeightedRows weighted, double threshold, PairColumns pairs, Votes votes, Tally tally) {
         this.weighted = weighted;
         this.threshold = threshold;
-        this.merged = merged;
+        this.pairs = pairs;
         this.votes = votes;
+        this.tally = tally;
     }
 
-    /** Merges the rows {@code from..to} of a neuron; gives the number of its pairs. */
-    int merge(int pre, long from, long to, Tally tally) {
-        rows.sort(from, to);
-        long end = from;
-        for (long row = from, next; row < to; row = next) {
+    /** Merges the rows of a neuron; gives the number of its pairs. */
+    int merge(int pre, NeuronRows source) {
+        source.gather(pre, rows, tally);
+        rows.sort();
+        int before = pairs.size();
+        int size = rows.size();
+        for (int row = 0, next; row < size; row = next) {
+            int post = rows.post(row);
             next = row + 1;
-            while (next < to && rows.post(next) == rows.post(row)) {
+            while (next < size && rows.post(next) == post) {
                 next++;
             }
-            end += pair(pre, row, next, end, tally) ? 1 : 0;
+            pair(pre, row, next);
         }
-        return (int) (end - from);
+        return pairs.size() - before;
     }
 
-    private boolean pair(int pre, long from, long to, long at, Tally tally) {
+    private void pair(int pre, int from, int to) {
         long synapses = 0;
         double weight = 0;
         double delay = 0;
         double amount = 0;
-        for (long row = from; row < to; row++) {
+        for (int row = from; row < to; row++) {
             int value = rows.value(row);
             int count = weighted == null ? value : weighted.synapses(value);
             synapses += count;
-            votes.transmitter(pre, rows.tag(row) & 0xFF, count);
+            votes.transmitter(pre, rows.transmitter(row), count);
             if (weighted != null) {
                 weight += weighted.weight(value);
                 delay += weighted.delayMs(value);
@@ -59,39 +60,35 @@ final class PairMerge {
         amount = weighted == null ? synapses : amount;
         if ((weighted == null ? synapses : Math.abs(weight)) < threshold) {
             tally.add(Fate.BELOW_THRESHOLD, to - from, amount);
-            return false;
+            return;
         }
         if (synapses > MAX_SYNAPSES) {
             throw new BadInputException("a pair of " + synapses + " synapses; expected at most " + MAX_SYNAPSES);
         }
-        account(from, to, amount, tally);
+        account(from, to, amount);
+        pairs.add(rows.post(from), synapses);
         if (weighted != null) {
-            merged.weights()[(int) at] = weight;
-            if (merged.delays().length > 0) {
-                merged.delays()[(int) at] = (float) (delay / (to - from));
-            }
+            pairs.weigh(weight, delay / (to - from));
         }
-        rows.set(at, rows.post(from), (int) synapses, rows.tag(from));
-        return true;
     }
 
-    private void account(long from, long to, double amount, Tally tally) {
+    private void account(int from, int to, double amount) {
         double first = amount(from);
         tally.add(Fate.PAIR, first);
         if (to - from == 1) {
             return;
         }
         if (to - from == 2) {
-            int place = rows.tag(from) >>> 8;
-            tally.add(place != 0 && place == rows.tag(from + 1) >>> 8 ? Fate.DUPLICATE : Fate.MERGED, amount - first);
+            int place = rows.place(from);
+            tally.add(place != 0 && place == rows.place(from + 1) ? Fate.DUPLICATE : Fate.MERGED, amount - first);
             return;
         }
         int duplicates = 0;
         double repeated = 0;
-        int[] places = new int[(int) (to - from)];
-        for (long row = from; row < to; row++) {
-            int place = rows.tag(row) >>> 8;
-            int known = (int) (row - from) - duplicates;
+        int[] places = new int[to - from];
+        for (int row = from; row < to; row++) {
+            int place = rows.place(row);
+            int known = row - from - duplicates;
             if (place != 0 && contains(places, known, place)) {
                 duplicates++;
                 repeated += amount(row);
@@ -115,7 +112,7 @@ final class PairMerge {
         places[at] = place;
     }
 
-    private double amount(long row) {
+    private double amount(int row) {
         int value = rows.value(row);
         return weighted == null ? value : Math.abs(weighted.weight(value));
     }

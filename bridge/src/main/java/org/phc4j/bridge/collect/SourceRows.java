@@ -1,6 +1,7 @@
 package org.phc4j.bridge.collect;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The rows that one thread collected, with the final index of each of its provisional numbers.
@@ -14,6 +15,10 @@ record SourceRows(RowStore rows, int[] finalIndex, int[] places, int[] transmitt
     static final int UNKNOWN = -1;
     static final int NOT_A_NEURON = -2;
     static final int NOT_SELECTED = -3;
+
+    SourceRows {
+        rows.seal();
+    }
 
     /** The fate of a row by its ends alone; {@link Fate#PAIR} if they are two neurons of the network. */
     static Fate fate(int pre, int post, boolean same) {
@@ -29,44 +34,40 @@ record SourceRows(RowStore rows, int[] finalIndex, int[] places, int[] transmitt
         return same ? Fate.SELF_LOOP : Fate.NOT_SELECTED;
     }
 
-    /** Counts the rows of each presynaptic neuron, and tallies those that end here. */
-    int[] count(int neurons, WeightedRows weighted, boolean isWeighted, Tally tally) {
-        int[] counts = new int[neurons];
-        for (int c = 0; c < rows.chunks(); c++) {
-            MemorySegment chunk = rows.chunk(c);
-            int end = rows.rows(c);
-            for (int row = 0; row < end; row++) {
-                long ends = RowStore.ends(chunk, row);
-                int from = (int) (ends >>> 32);
-                int to = (int) ends;
-                int pre = finalIndex[from];
-                Fate fate = fate(pre, finalIndex[to], from == to);
-                if (fate == Fate.PAIR) {
-                    counts[pre]++;
-                } else {
-                    int value = (int) (RowStore.content(chunk, row) >>> 32);
-                    tally.add(fate, isWeighted ? Math.abs(weighted.weight(value)) : value);
-                }
-            }
-        }
-        return counts;
+    /** The index in the network of the presynaptic neuron of a run, or a negative constant. */
+    int pre(long run) {
+        return finalIndex[(int) (run >>> 32)];
     }
 
-    /** Moves the rows of the network to their places, by presynaptic neuron; {@code cursor} gives the next place of each. */
-    void scatter(long[] cursor, RowColumns to) {
-        for (int c = 0; c < rows.chunks(); c++) {
-            MemorySegment chunk = rows.chunk(c);
-            int end = rows.rows(c);
-            for (int row = 0; row < end; row++) {
-                long ends = RowStore.ends(chunk, row);
-                int pre = finalIndex[(int) (ends >>> 32)];
-                int post = finalIndex[(int) ends];
-                if ((pre | post) >= 0 && (int) (ends >>> 32) != (int) ends) {
-                    long content = RowStore.content(chunk, row);
-                    int tag = (int) content;
-                    to.set(cursor[pre]++, post, (int) (content >>> 32), RowStore.tag(places[tag >>> 8], transmitters[tag & 0xFF]));
-                }
+    /** Tallies the rows of a run, none of which is in the network. */
+    void drop(long run, long row, IntToDoubleFunction amount, Tally tally) {
+        MemorySegment chunk = rows.chunk(row);
+        int first = (int) (row % RowStore.CHUNK);
+        int number = (int) (run >>> 32);
+        for (int k = first; k < first + (int) run; k++) {
+            int post = RowStore.post(chunk, k);
+            tally.add(fate(finalIndex[number], finalIndex[post], post == number), amount.applyAsDouble(value(chunk, k)));
+        }
+    }
+
+    /** Gives the rows of a stretch of a run whose other end is in the network, too; tallies the rest. */
+    void gather(int pre, long row, int length, Bundle into, IntToDoubleFunction amount, Tally tally) {
+        MemorySegment chunk = rows.chunk(row);
+        int first = (int) (row % RowStore.CHUNK);
+        into.require(length);
+        for (int k = first; k < first + length; k++) {
+            int post = finalIndex[RowStore.post(chunk, k)];
+            if (post >= 0 && post != pre) { // of a source, no two numbers are the same neuron
+                long content = RowStore.content(chunk, k);
+                int tag = (int) content;
+                into.add(post, (int) (content >>> 32), RowStore.tag(places[tag >>> 8], transmitters[tag & 0xFF]));
+            } else {
+                tally.add(fate(pre, post, post == pre), amount.applyAsDouble(value(chunk, k)));
             }
         }
+    }
+
+    private static int value(MemorySegment chunk, int row) {
+        return (int) (RowStore.content(chunk, row) >>> 32);
     }
 }

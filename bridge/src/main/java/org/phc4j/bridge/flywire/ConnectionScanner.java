@@ -39,6 +39,7 @@ final class ConnectionScanner {
     private final long[] waitingPre = new long[BATCH];
     private final long[] waitingPost = new long[BATCH];
     private final long[] waitingContent = new long[BATCH];
+    private final int[] posts = new int[BATCH];
     private int waiting;
     private long value; // of the field parsed last
 
@@ -130,21 +131,21 @@ final class ConnectionScanner {
         }
     }
 
-    /** Ids become numbers many at a time: the table is larger than the caches, and so the waits for memory overlap. */
+    /** Ids become numbers many at a time. */
     void flush() {
+        ids.number(waitingPost, waiting, posts);
         long lastPre = 0;
-        int lastNumber = -1;
+        int pre = -1;
         for (int k = 0; k < waiting; k++) {
-            if (waitingPre[k] != lastPre || lastNumber < 0) { // files come sorted by the presynaptic neuron
+            if (waitingPre[k] != lastPre || pre < 0) { // files come sorted by the presynaptic neuron
                 lastPre = waitingPre[k];
-                lastNumber = ids.number(lastPre);
+                pre = ids.number(lastPre);
             }
             int count = (int) (waitingContent[k] >>> 32);
-            int post = ids.number(waitingPost[k]);
             if (count == 0) {
                 tally.add(Fate.ZERO, 0);
             } else {
-                rows.add(lastNumber, post, count, (int) waitingContent[k]);
+                rows.add(pre, posts[k], count, (int) waitingContent[k]);
             }
         }
         waiting = 0;

@@ -1,5 +1,6 @@
 package org.phc4j.bridge.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,6 +89,7 @@ public final class NeuronTables {
 
     private static void readRows(CsvRows rows, Columns columns, int key, Use use, Collector collector) {
         long count = 0;
+        List<String> labels = labels(columns, List.of(key));
         for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next(), count++) {
             Row row = next.get();
             checkWidth(row, columns);
@@ -95,7 +97,7 @@ public final class NeuronTables {
             if (use != Use.ANNOTATIONS && !collector.neurons().declare(neuron, use == Use.NEURONS)) {
                 throw row.complaint(key, "a name that occurs once");
             }
-            annotate(row, columns, List.of(key), neuron, collector);
+            annotate(row, labels, neuron, collector);
         }
         if (count == 0 && use != Use.ANNOTATIONS) {
             throw BadInputException.in(rows.file(), "no neurons", "at least one");
@@ -104,6 +106,7 @@ public final class NeuronTables {
 
     private static void readPairs(CsvRows rows, Columns columns, Use use, Collector collector) {
         List<Integer> keys = List.of(columns.get("left_id"), columns.get("right_id"));
+        List<String> labels = labels(columns, keys);
         for (Optional<Row> next = rows.next(); next.isPresent(); next = rows.next()) {
             Row row = next.get();
             checkWidth(row, columns);
@@ -116,7 +119,7 @@ public final class NeuronTables {
                         neurons.declare(neuron, use == Use.NEURONS); // a neuron may stand in several rows, with several partners
                     }
                     collector.annotations().add(neuron, "side", key == keys.getFirst() ? "left" : "right");
-                    annotate(row, columns, keys, neuron, collector);
+                    annotate(row, labels, neuron, collector);
                 }
             }
         }
@@ -128,17 +131,26 @@ public final class NeuronTables {
         }
     }
 
-    private static void annotate(Row row, Columns columns, List<Integer> keys, int neuron, Collector collector) {
-        for (int column = 0; column < columns.size(); column++) {
-            if (!keys.contains(column)) {
-                String label = columns.names().get(column).toLowerCase(Locale.ROOT);
-                if (label.isEmpty()) {
-                    throw columns.complaint("a name for column " + (column + 1));
-                }
-                String text = row.get(column, "a text");
-                collector.annotations().add(neuron, label, check(row, column, label, text));
+    private static void annotate(Row row, List<String> labels, int neuron, Collector collector) {
+        for (int column = 0; column < labels.size(); column++) {
+            String label = labels.get(column);
+            if (!label.isEmpty()) {
+                collector.annotations().add(neuron, label, check(row, column, label, row.get(column, "a text")));
             }
         }
+    }
+
+    /** By column the label that it gives, empty for the columns that identify. */
+    private static List<String> labels(Columns columns, List<Integer> keys) {
+        List<String> labels = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            String label = columns.names().get(column).toLowerCase(Locale.ROOT);
+            if (label.isEmpty() && !keys.contains(column)) {
+                throw columns.complaint("a name for column " + (column + 1));
+            }
+            labels.add(keys.contains(column) ? "" : label);
+        }
+        return labels;
     }
 
     private static String check(Row row, int column, String label, String text) {

@@ -14,6 +14,9 @@ import org.phc4j.connectomes.store.Neurons;
 public final class RoleRule {
     private static final List<String> LABELS = List.of("super_class", "superclass", "class", "celltype", "cell_type", "type");
 
+    private static final int BOTH = Neurons.INPUT | Neurons.READOUT;
+    private static final int SAID = 1 << 6;
+
     private RoleRule() {}
 
     /**
@@ -24,22 +27,32 @@ public final class RoleRule {
      * @return for each neuron bits {@link Neurons#INPUT} and {@link Neurons#READOUT}
      */
     public static byte[] roles(Annotations annotations, int[] members) {
-        boolean given = annotations.names().contains("role");
         byte[] roles = new byte[members.length];
         int all = 0;
-        for (int k = 0; k < members.length; k++) {
-            int number = members[k];
-            roles[k] = (byte) (given ? RoleWords.parse(annotations.text("role", number)).orElse(0).intValue() : role(annotations, number));
-            all |= roles[k];
+        for (String label : annotations.names().contains("role") ? List.of("role") : LABELS) {
+            Annotations.Coded texts = annotations.coded(label);
+            byte[] meaning = meaning(texts.words(), label.equals("role"));
+            for (int k = 0; k < members.length; k++) {
+                roles[k] |= (roles[k] & SAID) != 0 ? 0 : meaning[texts.code(members[k])];
+                all |= roles[k];
+            }
         }
         for (int k = 0; k < members.length; k++) {
-            roles[k] |= (byte) (~all & (Neurons.INPUT | Neurons.READOUT));
+            roles[k] = (byte) ((roles[k] | ~all) & BOTH);
         }
         return roles;
     }
 
-    private static int role(Annotations annotations, int number) {
-        String word = LABELS.stream().map(label -> annotations.text(label, number)).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    /** The role that each word gives, with {@link #SAID} for words that are not empty. */
+    private static byte[] meaning(List<String> words, boolean roleWords) {
+        byte[] meaning = new byte[words.size()];
+        for (int code = 1; code < meaning.length; code++) {
+            meaning[code] = (byte) (SAID | (roleWords ? RoleWords.parse(words.get(code)).orElse(0) : role(words.get(code))));
+        }
+        return meaning;
+    }
+
+    private static int role(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         boolean readout = lower.contains("motor") || lower.contains("descending") || word.startsWith("DN");
         return (lower.contains("sensory") ? Neurons.INPUT : 0) | (readout ? Neurons.READOUT : 0);

@@ -1,9 +1,12 @@
 package org.phc4j.bridge.signs;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.phc4j.bridge.collect.Annotations;
 import org.phc4j.bridge.collect.Votes;
 import org.phc4j.bridge.collect.Words;
@@ -24,12 +27,12 @@ public final class SignRule {
     private static final List<String> EXPLICIT = List.of("sign", "ei", "type");
     private static final List<String> TRANSMITTERS = List.of("nt_type", "transmitter", "neurotransmitter", "top_nt");
 
-    private final TransmitterSigns table;
     private final Annotations annotations;
     private final int[] members;
     private final Votes votes;
-    private final Words transmitters;
-    private final List<String> explicit;
+    private final List<Said> explicit;
+    private final List<Said> own;
+    private final int[] transmitterSigns; // by number: +1, -1 or 0
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     /**
@@ -42,26 +45,51 @@ public final class SignRule {
      * @param transmitters names of the transmitters that rows have by number
      */
     public SignRule(TransmitterSigns table, Annotations annotations, int[] members, Votes votes, Words transmitters) {
-        this.table = table;
         this.annotations = annotations;
         this.members = members;
         this.votes = votes;
-        this.transmitters = transmitters;
-        this.explicit = EXPLICIT.stream().filter(label -> !label.equals("type") || signsOnly(label)).toList();
+        this.explicit = EXPLICIT.stream().filter(label -> !label.equals("type") || signsOnly(label))
+                .map(label -> Said.by(annotations.coded(label), SignWords::parse)).toList();
+        this.own = TRANSMITTERS.stream().map(label -> Said.by(annotations.coded(label), table::sign)).toList();
+        this.transmitterSigns = IntStream.range(0, transmitters.size()).map(k -> value(k == 0 ? Optional.empty() : table.sign(transmitters.word(k)))).toArray();
         for (String how : List.of("sign given", "sign by transmitter of the neuron", "sign by majority of its synapses",
                 "sign by majority of its weights", "excitatory by default")) {
             counts.put(how, 0L);
         }
     }
 
-    private boolean signsOnly(String label) {
-        for (int number : members) {
-            String text = annotations.text(label, number);
-            if (!text.isEmpty() && SignWords.parse(text).isEmpty()) {
-                return false;
+    /** What a label says about signs: of each distinct text, once. */
+    private record Said(Annotations.Coded texts, int[] signs) {
+        static Said by(Annotations.Coded texts, Function<String, Optional<Boolean>> meaning) {
+            return new Said(texts, texts.words().stream().mapToInt(word -> value(meaning.apply(word))).toArray());
+        }
+
+        int sign(int number) {
+            return signs[texts.code(number)];
+        }
+    }
+
+    private static int value(Optional<Boolean> sign) {
+        return sign.map(excites -> excites ? 1 : -1).orElse(0);
+    }
+
+    private static int first(List<Said> all, int number) {
+        for (Said said : all) {
+            int sign = said.sign(number);
+            if (sign != 0) {
+                return sign;
             }
         }
-        return true;
+        return 0;
+    }
+
+    private boolean signsOnly(String label) {
+        Annotations.Coded texts = annotations.coded(label);
+        boolean[] sign = new boolean[texts.words().size()];
+        for (int code = 0; code < sign.length; code++) {
+            sign[code] = code == 0 || SignWords.parse(texts.words().get(code)).isPresent();
+        }
+        return Arrays.stream(members).allMatch(number -> sign[texts.code(number)]);
     }
 
     /**
@@ -89,13 +117,13 @@ public final class SignRule {
     }
 
     private boolean sign(int k) {
-        Optional<Boolean> given = explicit.stream().flatMap(label -> SignWords.parse(annotations.text(label, members[k])).stream()).findFirst();
-        if (given.isPresent()) {
-            return counted("sign given", given.get());
+        int given = first(explicit, members[k]);
+        if (given != 0) {
+            return counted("sign given", given > 0);
         }
-        Optional<Boolean> own = TRANSMITTERS.stream().flatMap(label -> table.sign(annotations.text(label, members[k])).stream()).findFirst();
-        if (own.isPresent()) {
-            return counted("sign by transmitter of the neuron", own.get());
+        int said = first(own, members[k]);
+        if (said != 0) {
+            return counted("sign by transmitter of the neuron", said > 0);
         }
         long exciting = synapses(k, true);
         long inhibiting = synapses(k, false);
@@ -115,8 +143,8 @@ public final class SignRule {
 
     private long synapses(int k, boolean excites) {
         long sum = 0;
-        for (int transmitter = 1; transmitter < transmitters.size(); transmitter++) {
-            if (table.sign(transmitters.word(transmitter)).filter(sign -> sign == excites).isPresent()) {
+        for (int transmitter = 1; transmitter < transmitterSigns.length; transmitter++) {
+            if (transmitterSigns[transmitter] == (excites ? 1 : -1)) {
                 sum += votes.synapses(k, transmitter);
             }
         }

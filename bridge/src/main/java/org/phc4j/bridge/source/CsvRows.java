@@ -316,8 +316,10 @@ public final class CsvRows implements AutoCloseable {
         try {
             while (records.hasNext()) {
                 Row row = row(records.next());
-                if (row.fields().stream().anyMatch(field -> !field.isEmpty())) {
-                    return Optional.of(row);
+                for (String field : row.fields()) {
+                    if (!field.isEmpty()) {
+                        return Optional.of(row);
+                    }
                 }
             }
             return Optional.empty();

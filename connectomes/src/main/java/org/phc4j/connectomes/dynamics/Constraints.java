@@ -38,15 +38,15 @@ public final class Constraints {
         float[] w = p.values();
         float[] kept = new float[d];
         for (int j = 0; j < d; j++) {
-            int[] targets = topology.targets(j);
-            for (int k = 0; k < targets.length; k++) {
-                kept[k] = held(w[offset + targets[k] * d + j], dale, topology.excitatory(j));
+            int targets = topology.targetCount(j);
+            for (int k = 0; k < targets; k++) {
+                kept[k] = held(w[offset + topology.target(j, k) * d + j], dale, topology.excitatory(j));
             }
             for (int i = 0; i < d; i++) {
                 w[offset + i * d + j] = 0f;
             }
-            for (int k = 0; k < targets.length; k++) {
-                w[offset + targets[k] * d + j] = kept[k];
+            for (int k = 0; k < targets; k++) {
+                w[offset + topology.target(j, k) * d + j] = kept[k];
             }
         }
     }

@@ -105,4 +105,20 @@ public final class SynapseDynamics {
             current[i] = Math.fma(weights[weightsFrom + i], released, current[i]);
         }
     }
+
+    /**
+     * The same for a list of synapses: the targets that it leaves out would have added exactly nothing.
+     *
+     * @param weights weights of all synapses
+     * @param targets places of their targets, distinct among those of one neuron
+     * @param from first synapse of the presynaptic neuron
+     * @param to the first one that is not its own any more
+     * @param released e[t] of the presynaptic neuron
+     * @param current currents by place, added to
+     */
+    public static void transmit(float[] weights, int[] targets, int from, int to, float released, float[] current) {
+        for (int k = from; k < to; k++) {
+            current[targets[k]] = Math.fma(weights[k], released, current[targets[k]]);
+        }
+    }
 }

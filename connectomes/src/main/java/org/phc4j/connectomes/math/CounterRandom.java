@@ -12,11 +12,16 @@ package org.phc4j.connectomes.math;
  * @param purpose what the numbers are for; streams of different purposes are independent
  */
 public record CounterRandom(long seed, int purpose) {
-    private static final int MULTIPLIER_0 = 0xD2511F53;
-    private static final int MULTIPLIER_1 = 0xCD9E8D57;
-    private static final int WEYL_0 = 0x9E3779B9;
-    private static final int WEYL_1 = 0xBB67AE85;
-    private static final int ROUNDS = 10;
+    /** Multiplier of the first counter word. */
+    public static final int MULTIPLIER_0 = 0xD2511F53;
+    /** Multiplier of the third counter word. */
+    public static final int MULTIPLIER_1 = 0xCD9E8D57;
+    /** What the first key word grows by from round to round. */
+    public static final int WEYL_0 = 0x9E3779B9;
+    /** What the second key word grows by from round to round. */
+    public static final int WEYL_1 = 0xBB67AE85;
+    /** Number of rounds. */
+    public static final int ROUNDS = 10;
     private static final double TO_UNIT = 0x1p-53;
 
     /**

@@ -32,11 +32,21 @@ import org.phc4j.connectomes.topology.Topology;
  *     is left of it is its size against the bias, so a larger bias lets the network see how strong an input is
  * @param targetRate spikes per neuron and step to which the first network is calibrated on training samples before training
  *     begins, 0..0.5; default 0, not calibrated. {@link #draw} only carries it: calibrating takes an engine
+ * @param weights where the synapses come from; default random. {@link #draw} draws random ones whatever it says: measured ones, see
+ *     {@link MeasuredWeights}, take a connectome
  */
 public record Initialisation(double wScale, Range aE, Range aI, double vTh, double beta, double wReset, Range tauAdapt, double release,
-        double tauF, double tauD, double encoderBias, double targetRate) {
+        double tauF, double tauD, double encoderBias, double targetRate, Weights weights) {
 
     private static final double DECAY_LIMIT = 0.99;
+
+    /** Where the first synapses come from. */
+    public enum Weights {
+        /** Drawn. */
+        RANDOM,
+        /** In proportion to the number of synapses of each pair of a connectome. */
+        SYNAPSES
+    }
 
     /**
      * A closed range of values; both ends equal for one value.
@@ -85,7 +95,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
     }
 
     /**
-     * Without the options that came later: encoder bias 1, not calibrated.
+     * Without the options that came later: encoder bias 1, not calibrated, random weights.
      *
      * @param wScale scale of the synapses
      * @param aE membrane decay
@@ -100,7 +110,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
      */
     public Initialisation(double wScale, Range aE, Range aI, double vTh, double beta, double wReset, Range tauAdapt, double release,
             double tauF, double tauD) {
-        this(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, 1, 0);
+        this(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, 1, 0, Weights.RANDOM);
     }
 
     /**
@@ -125,7 +135,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
      * @return a changed copy
      */
     public Initialisation withWScale(double value) {
-        return new Initialisation(value, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, targetRate);
+        return new Initialisation(value, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, targetRate, weights);
     }
 
     /**
@@ -135,7 +145,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
      * @return a changed copy
      */
     public Initialisation withEncoderBias(double value) {
-        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, value, targetRate);
+        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, value, targetRate, weights);
     }
 
     /**
@@ -145,7 +155,17 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
      * @return a changed copy
      */
     public Initialisation withTargetRate(double value) {
-        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, value);
+        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, value, weights);
+    }
+
+    /**
+     * The same with synapses from elsewhere.
+     *
+     * @param value where they come from
+     * @return a changed copy
+     */
+    public Initialisation withWeights(Weights value) {
+        return new Initialisation(wScale, aE, aI, vTh, beta, wReset, tauAdapt, release, tauF, tauD, encoderBias, targetRate, value);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.phc4j.connectomes.network;
 
 import java.util.Arrays;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -12,7 +13,7 @@ public final class SynapseOrder {
     /** Networks of fewer neurons than this keep a dense matrix. */
     public static final int FEWEST_NEURONS = 512;
     /** Masks of more than one permitted entry in so many keep a dense matrix. */
-    public static final int SPARSITY = 16;
+    public static final int SPARSITY = Connectome.SPARSITY;
 
     private final int neurons;
     private final boolean sparse;

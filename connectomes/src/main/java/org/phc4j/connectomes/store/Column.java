@@ -192,6 +192,35 @@ public final class Column {
         };
     }
 
+    /** Sum of an integral column; the types of many numbers apart, so that their loops stay simple. */
+    long sum() {
+        long sum = 0;
+        long size = size();
+        switch (type) {
+            case U1 -> {
+                for (long k = 0; k < size; k++) {
+                    sum += bytes.get(ValueLayout.JAVA_BYTE, k) & 0xFF;
+                }
+            }
+            case U2 -> {
+                for (long k = 0; k < size; k++) {
+                    sum += bytes.get(SHORT, 2 * k) & 0xFFFF;
+                }
+            }
+            case I1, I4, U4, I8, F4, F8 -> {
+                for (long k = 0; k < size; k++) {
+                    sum += integer(k);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** A number of a column of type I4. */
+    int i4(long index) {
+        return bytes.get(INT, 4 * index);
+    }
+
     /** The checksum CRC-32C (Castagnoli) of the bytes. */
     long checksum() {
         return checksum(bytes);

@@ -31,17 +31,19 @@ public final class ConnectomeWriter {
      */
     public static void write(Path file, ConnectomeData data) {
         Map<String, Column> columns = columns(data);
-        byte[] json = header(data, columns, 0).json();
+        Map<String, Long> sums = new LinkedHashMap<>();
+        columns.forEach((name, column) -> sums.put(name, column.checksum()));
+        byte[] json = header(data, columns, sums, 0).json();
         int length = -1;
         while (json.length != length) { // places depend on the length of the header, which depends on the places
             length = json.length;
-            json = header(data, columns, length).json();
+            json = header(data, columns, sums, length).json();
         }
         if (length > ConnectomeLayout.MAX_HEADER) {
             throw BadInputException.in(file, "a header of " + length + " bytes", "at most " + ConnectomeLayout.MAX_HEADER + "; fewer labels");
         }
         byte[] header = json;
-        long end = header(data, columns, length).columns().values().stream().mapToLong(place -> place.offset() + place.bytes()).max().orElse(0);
+        long end = header(data, columns, sums, length).columns().values().stream().mapToLong(place -> place.offset() + place.bytes()).max().orElse(0);
         AtomicFile.write(file, channel -> {
             writeAll(channel, prelude(header, end));
             writeAll(channel, ByteBuffer.wrap(header));
@@ -52,13 +54,14 @@ public final class ConnectomeWriter {
         });
     }
 
-    private static ConnectomeHeader header(ConnectomeData data, Map<String, Column> columns, int headerLength) {
+    private static ConnectomeHeader header(ConnectomeData data, Map<String, Column> columns, Map<String, Long> sums,
+            int headerLength) {
         Map<String, Place> places = new LinkedHashMap<>();
         long position = ConnectomeLayout.PRELUDE + (long) headerLength;
         for (Map.Entry<String, Column> entry : columns.entrySet()) {
             Column column = entry.getValue();
             long offset = ConnectomeLayout.aligned(position);
-            places.put(entry.getKey(), new Place(column.type(), offset, column.bytes().byteSize(), headerLength == 0 ? 0 : column.checksum()));
+            places.put(entry.getKey(), new Place(column.type(), offset, column.bytes().byteSize(), sums.getOrDefault(entry.getKey(), 0L)));
             position = offset + column.bytes().byteSize();
         }
         return new ConnectomeHeader(data.name(), data.neurons().size(), data.edges().size(), places, data.neurons().labelNames());

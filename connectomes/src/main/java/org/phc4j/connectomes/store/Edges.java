@@ -68,9 +68,9 @@ public final class Edges {
             long from = end;
             end = start.integer(j + 1);
             require(end >= from && end <= target.size(), "row " + j + " ends before it begins");
-            long last = -1;
+            int last = -1;
             for (long k = from; k < end; k++) {
-                long i = target.integer(k);
+                int i = target.i4(k);
                 if (i <= last || i >= neurons || i == j) {
                     throw complaint("pair " + j + " -> " + i);
                 }
@@ -124,7 +124,7 @@ public final class Edges {
      * @return a neuron
      */
     public int target(long pair) {
-        return (int) target.integer(pair);
+        return target.i4(pair);
     }
 
     /**
@@ -225,11 +225,7 @@ public final class Edges {
      * @return their number, over ascending pairs
      */
     public long totalSynapses() {
-        long sum = 0;
-        for (long k = 0; k < size(); k++) {
-            sum += synapses(k);
-        }
-        return sum;
+        return synapses.isPresent() ? synapses.get().sum() : size();
     }
 
     Column startColumn() {

@@ -12,6 +12,11 @@ import org.phc4j.connectomes.BadInputException;
  * connected pair. Immutable and sparse; cells of a region are neighbours, in the order of the regions.
  */
 public final class Connectome {
+    /** Masks with at most one connected pair in so many are kept as lists of synapses, and may be larger. */
+    public static final int SPARSITY = 4;
+    /** Most neurons of a sparse mask. */
+    public static final int MAX_SPARSE_NEURONS = 1 << 18;
+
     private final String name;
     private final List<String> regionNames;
     private final List<Cell> cells;
@@ -163,8 +168,11 @@ public final class Connectome {
      */
     public Topology topology() {
         int size = cells.size();
-        if (size < 2 || size > Topologies.MAX_NEURONS) {
-            throw BadInputException.in(name, size + " neurons", "2.." + Topologies.MAX_NEURONS + ", as the weight matrix is dense");
+        boolean sparse = (long) pairs() * SPARSITY <= (long) size * size;
+        int most = sparse ? MAX_SPARSE_NEURONS : Topologies.MAX_NEURONS;
+        if (size < 2 || size > most) {
+            throw BadInputException.in(name, size + " neurons and " + pairs() + " pairs", "2.." + most + " neurons, or, where more than one pair in "
+                    + SPARSITY + " is connected, 2.." + Topologies.MAX_NEURONS + ", as the weight matrix is dense then");
         }
         int[] region = new int[size];
         boolean[] excitatory = new boolean[size];

@@ -239,6 +239,27 @@ public final class Topology {
     }
 
     /**
+     * Number of permitted targets of a presynaptic neuron.
+     *
+     * @param pre presynaptic neuron
+     * @return how many
+     */
+    public int targetCount(int pre) {
+        return columnStart[pre + 1] - columnStart[pre];
+    }
+
+    /**
+     * A permitted target of a presynaptic neuron.
+     *
+     * @param pre presynaptic neuron
+     * @param number which of its targets, ascending, from 0
+     * @return the postsynaptic neuron
+     */
+    public int target(int pre, int number) {
+        return post[columnStart[pre] + number];
+    }
+
+    /**
      * The permitted targets of a presynaptic neuron.
      *
      * @param pre presynaptic neuron

@@ -55,9 +55,9 @@ class SynapseOrderTest {
 
     @Test
     void only_large_and_sparse_masks_are_kept_sparse() {
-        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS, 0.05)).isSparse()).isTrue();
-        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS, 0.08)).isSparse()).isFalse();
-        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS - 1, 0.05)).isSparse()).isFalse();
+        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS, 0.2)).isSparse()).isTrue();
+        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS, 0.3)).isSparse()).isFalse();
+        assertThat(SynapseOrder.of(random(SynapseOrder.FEWEST_NEURONS - 1, 0.2)).isSparse()).isFalse();
         assertThat(SynapseOrder.of(Topologies.builtin(1, 2, 64)).length()).isEqualTo(64 * 64);
     }
 

@@ -66,6 +66,25 @@ public interface ScanEngine extends AutoCloseable {
      */
     void plasticity(RewardStdp rule, float[] change);
 
+    /**
+     * Calls to a library of array operations since the engine was opened: where each costs its own overhead, their number says what a
+     * step costs at least.
+     *
+     * @return the count; 0 for an engine that makes none
+     */
+    default long calls() {
+        return 0;
+    }
+
+    /**
+     * Memory outside the Java heap that the engine holds from run to run.
+     *
+     * @return bytes; 0 for an engine that holds none
+     */
+    default long heldBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 
@@ -110,5 +129,28 @@ public interface ScanEngine extends AutoCloseable {
          * @return a new engine, to be closed by the caller
          */
         ScanEngine open(NetworkConfig config, Topology topology, int threads);
+
+        /**
+         * Looks for what the engines of this provider need on this machine: libraries, drivers, devices. Loads them, and never throws.
+         *
+         * @return what was found
+         */
+        default Finding probe() {
+            return new Finding(true, name(), List.of("no library needed"));
+        }
+    }
+
+    /**
+     * What a provider found on this machine.
+     *
+     * @param usable whether its engines can be opened
+     * @param backend what they would run on, for example {@code CPU}, {@code CUDA}
+     * @param lines what was found, or what is missing and what to do about it; one sentence each
+     */
+    record Finding(boolean usable, String backend, List<String> lines) {
+        /** Copies the lines. */
+        public Finding {
+            lines = List.copyOf(lines);
+        }
     }
 }

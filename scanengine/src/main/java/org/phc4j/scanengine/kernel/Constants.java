@@ -132,10 +132,9 @@ public final class Constants {
      * Refills every row from parameters.
      *
      * @param p the parameters
-     * @return the constants they imply, by neuron
      */
-    public Derived load(Parameters p) {
-        Derived d = sparse ? Derived.ofNeurons(config, topology, p) : Derived.of(config, topology, p);
+    public void load(Parameters p) {
+        Derived d = Derived.ofNeurons(config, topology, p);
         repeat(d.aE(), aE, 0f);
         repeat(d.aA(), aA, 0f);
         repeat(d.aI(), aI, 0f);
@@ -155,10 +154,9 @@ public final class Constants {
         if (sparse) {
             loadEdges(p);
         } else {
-            loadSynapses(d.synapses());
+            loadSynapses(p);
         }
         loadEncoder(p);
-        return d;
     }
 
     /**
@@ -181,14 +179,15 @@ public final class Constants {
         }
     }
 
-    private void loadSynapses(float[] synapses) {
-        int n = lanes.neurons();
+    /** Entries off the mask are and stay 0. */
+    private void loadSynapses(Parameters p) {
+        int offset = p.layout().offset(Tensor.W);
         int padded = lanes.padded();
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < n; i++) {
-                float w = synapses[j * n + i];
-                byPre[FIRST + j * padded + i] = w;
-                byPost[FIRST + i * padded + j] = w;
+        for (int j = 0; j < lanes.neurons(); j++) {
+            for (int e = edges.start[j]; e < edges.start[j + 1]; e++) {
+                float w = p.values()[offset + edges.place[e]];
+                byPre[FIRST + j * padded + edges.target[e]] = w;
+                byPost[FIRST + edges.target[e] * padded + j] = w;
             }
         }
     }

@@ -108,4 +108,12 @@ public interface RowKernels {
      * @return phases over the steps of one sample in a block
      */
     Phase[] encoderAdjoint();
+
+    /**
+     * Pair sums of R-STDP over a block of a sample: traces of all neurons, then, at each spike of an excitatory neuron, ascending in time,
+     * LTP[i][:] += xpre[:, t-1] and LTD[:][j] += xpost[:, t].
+     *
+     * @return phases over the steps of a block
+     */
+    PairPhase[] pairs();
 }

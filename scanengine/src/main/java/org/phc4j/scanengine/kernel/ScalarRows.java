@@ -82,4 +82,9 @@ public final class ScalarRows implements RowKernels {
     public Phase[] encoderAdjoint() {
         return new Phase[] {ScalarEncoder::adjoint};
     }
+
+    @Override
+    public PairPhase[] pairs() {
+        return new PairPhase[] {ScalarPairs::traces, ScalarPairs::add};
+    }
 }

@@ -71,4 +71,9 @@ public record SparseRows(RowKernels dense) implements RowKernels {
     public Phase[] encoderAdjoint() {
         return dense.encoderAdjoint();
     }
+
+    @Override
+    public PairPhase[] pairs() {
+        return new PairPhase[] {dense.pairs()[0], ScalarPairs::addAlongEdges};
+    }
 }

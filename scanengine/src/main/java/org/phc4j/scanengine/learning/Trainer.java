@@ -1,6 +1,5 @@
 package org.phc4j.scanengine.learning;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.dynamics.Constraints;
 import org.phc4j.connectomes.network.NetworkConfig;
@@ -143,7 +142,7 @@ public final class Trainer {
         }
         progress = progress.advanced();
         return new TrainingListener.Update(n, (n - 1) / order.updatesPerEpoch(), loss, accuracy, outcome.rates(), silent(outcome), norm, rate,
-                Arrays.stream(outcome.passes()).max().orElse(0));
+                largest(outcome.passes()));
     }
 
     private void reward(RewardStdp rule, double accuracy) {
@@ -160,8 +159,8 @@ public final class Trainer {
     private int silent(Outcome outcome) {
         long[] heard = new long[(topology.size() + 63) >> 6];
         for (SpikeRaster spikes : outcome.spikes()) {
-            for (int w = 0; w < spikes.steps() * heard.length; w++) {
-                heard[w % heard.length] |= spikes.words()[w];
+            for (int w = 0; w < heard.length; w++) {
+                heard[w] |= anyStep(spikes, w);
             }
         }
         int spiking = 0;
@@ -169,6 +168,24 @@ public final class Trainer {
             spiking += Long.bitCount(bits);
         }
         return topology.size() - spiking;
+    }
+
+    /** Which of 64 neurons spike at any step. */
+    private static long anyStep(SpikeRaster spikes, int word) {
+        int words = spikes.wordsPerStep();
+        long any = 0;
+        for (int k = word; k < spikes.steps() * words; k += words) {
+            any |= spikes.words()[k];
+        }
+        return any;
+    }
+
+    private static int largest(int... values) {
+        int largest = 0;
+        for (int value : values) {
+            largest = Math.max(largest, value);
+        }
+        return largest;
     }
 
     private TrainingListener.Validation validate(Batch samples) {

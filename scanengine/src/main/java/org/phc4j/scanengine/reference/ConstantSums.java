@@ -6,20 +6,34 @@ import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.topology.Topology;
 
 /** Derivatives of the loss by the derived constants, summed over sequences, passes and steps, and their way on to the parameters. */
-final class ConstantSums {
-    final double[] aE;
-    final double[] aA;
-    final double[] aI;
-    final double[] vTh;
-    final double[] beta;
-    final double[] wR;
-    final double[] u;
-    final double[] eF;
-    final double[] eD;
-    /** (D, D), transposed: [pre][post]. */
-    final double[] synapses;
+public final class ConstantSums {
+    /** (D) by the membrane decay. */
+    public final double[] aE;
+    /** (D) by the adaptation decay. */
+    public final double[] aA;
+    /** (D) by the reset-trace decay. */
+    public final double[] aI;
+    /** (D) by the threshold. */
+    public final double[] vTh;
+    /** (D) by the adaptation strength. */
+    public final double[] beta;
+    /** (D) by the reset strength. */
+    public final double[] wR;
+    /** (D) by the release probability U. */
+    public final double[] u;
+    /** (D) by the facilitation decay. */
+    public final double[] eF;
+    /** (D) by the recovery decay. */
+    public final double[] eD;
+    /** (D, D) by the weights, transposed: [pre][post]. */
+    public final double[] synapses;
 
-    ConstantSums(int neurons) {
+    /**
+     * Zeros.
+     *
+     * @param neurons D
+     */
+    public ConstantSums(int neurons) {
         aE = new double[neurons];
         aA = new double[neurons];
         aI = new double[neurons];
@@ -35,8 +49,15 @@ final class ConstantSums {
     /**
      * Adds the derivatives by the parameters. Switches that are off stop them: rhoAdapt and rhoBeta need adaptation, rhoU, rhoF and
      * rhoD need short-term plasticity; synapses off the mask have none.
+     *
+     * @param gradient (layout.total()) derivatives, added to
+     * @param config the switches
+     * @param topology the mask
+     * @param layout where each tensor lies
+     * @param parameters (layout.total()) values
+     * @param c the constants that they gave
      */
-    void addTo(double[] gradient, NetworkConfig config, Topology topology, ParameterLayout layout, double[] parameters,
+    public void addTo(double[] gradient, NetworkConfig config, Topology topology, ParameterLayout layout, double[] parameters,
             ReferenceConstants c) {
         Target to = new Target(layout, parameters, gradient);
         for (int i = 0; i < layout.neurons(); i++) {

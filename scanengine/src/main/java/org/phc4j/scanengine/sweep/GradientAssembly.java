@@ -25,6 +25,7 @@ final class GradientAssembly {
     private final Edges edges;
     private final boolean sparse;
     private final int perSample;
+    private final Part[] parts;
 
     GradientAssembly(NetworkConfig config, Topology topology, Constants constants, ParameterLayout layout) {
         this.config = config;
@@ -34,42 +35,53 @@ final class GradientAssembly {
         this.sparse = constants.sparse;
         this.perSample = constants.synapsesPerSample();
         this.layout = layout;
+        this.parts = everyPart();
     }
 
     private interface Rows {
         float[] of(ParameterSums sums);
     }
 
+    private interface Part {
+        void write(Samples samples);
+    }
+
     private interface Slope {
         double at(double parameter);
     }
 
-    /** Writes every tensor up to W; the decoder's tensors follow from {@link LossTerms}. */
-    void assemble(Group[] groups, int[] groupOf, int[] laneOf, Parameters p, double[] decoder, float[] gradient) {
-        Samples s = new Samples(groups, groupOf, laneOf, p, gradient);
-        encoder(s);
-        vector(s, Tensor.ENC_B, sums -> sums.encoderBias, x -> 1);
-        vector(s, Tensor.LN_G, sums -> sums.gain, x -> 1);
-        vector(s, Tensor.LN_B, sums -> sums.offset, x -> 1);
-        vector(s, Tensor.TAU_EXC, sums -> sums.aE, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x)));
-        vector(s, Tensor.RHO_ADAPT, sums -> sums.aA, x -> config.alif() ? Derived.decayOfLogTau(x) * StrictMath.exp(-x) : 0);
-        vector(s, Tensor.TAU_INH, sums -> sums.aI, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x)));
-        vector(s, Tensor.V_TH, sums -> sums.vTh, x -> 1);
-        vector(s, Tensor.RHO_BETA, sums -> sums.beta, x -> config.alif() ? Derived.logistic(x) : 0);
-        vector(s, Tensor.RHO_RESET, sums -> sums.wR, Derived::logistic);
-        vector(s, Tensor.RHO_U, sums -> sums.release, x -> Derived.logistic(x) * (1 - Derived.logistic(x)));
-        vector(s, Tensor.RHO_F, sums -> sums.eF, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x));
-        vector(s, Tensor.RHO_D, sums -> sums.eD, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x));
-        synapses(s);
-        int from = layout.offset(Tensor.RMS_G);
-        for (int k = 0; k < decoder.length; k++) {
-            gradient[from + k] = (float) decoder[k];
-        }
+    /** Number of parts that may be assembled at the same time. */
+    int parts() {
+        return parts.length;
     }
 
-    private record Samples(Group[] groups, int[] groupOf, int[] laneOf, Parameters p, float[] gradient) {}
+    /** Writes one part of the tensors up to W; the decoder's follow from {@link LossTerms}. */
+    void assemble(int part, Samples samples) {
+        parts[part].write(samples);
+    }
 
-    private void vector(Samples s, Tensor tensor, Rows rows, Slope slope) {
+    private Part[] everyPart() {
+        return new Part[] {this::encoder, this::synapses, vector(Tensor.ENC_B, sums -> sums.encoderBias, x -> 1),
+            vector(Tensor.LN_G, sums -> sums.gain, x -> 1), vector(Tensor.LN_B, sums -> sums.offset, x -> 1),
+            vector(Tensor.TAU_EXC, sums -> sums.aE, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x))),
+            vector(Tensor.RHO_ADAPT, sums -> sums.aA, x -> config.alif() ? Derived.decayOfLogTau(x) * StrictMath.exp(-x) : 0),
+            vector(Tensor.TAU_INH, sums -> sums.aI, x -> Derived.decayOfLogit(x) * (1 - Derived.logistic(x))),
+            vector(Tensor.V_TH, sums -> sums.vTh, x -> 1),
+            vector(Tensor.RHO_BETA, sums -> sums.beta, x -> config.alif() ? Derived.logistic(x) : 0),
+            vector(Tensor.RHO_RESET, sums -> sums.wR, Derived::logistic),
+            vector(Tensor.RHO_U, sums -> sums.release, x -> Derived.logistic(x) * (1 - Derived.logistic(x))),
+            vector(Tensor.RHO_F, sums -> sums.eF, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x)),
+            vector(Tensor.RHO_D, sums -> sums.eD, x -> Derived.decayOfLogTau(x) * StrictMath.exp(-x))};
+    }
+
+    /** Whose sums make which gradient. */
+    record Samples(Group[] groups, int[] groupOf, int[] laneOf, Parameters p, float[] gradient) {}
+
+    private Part vector(Tensor tensor, Rows rows, Slope slope) {
+        return s -> addUp(s, tensor, rows, slope);
+    }
+
+    private void addUp(Samples s, Tensor tensor, Rows rows, Slope slope) {
         int offset = layout.offset(tensor);
         for (int i = 0; i < topology.size(); i++) {
             float sum = 0f;

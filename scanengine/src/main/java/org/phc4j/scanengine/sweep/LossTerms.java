@@ -106,8 +106,8 @@ final class LossTerms {
             SpikeRaster spikes = groups[groupOf[b]].result(laneOf[b]).spikes[laneOf[b]];
             int words = spikes.wordsPerStep();
             for (int r = 0; r < regionSpikes.length; r++) {
-                for (int w = 0; w < spikes.steps() * words; w++) {
-                    regionSpikes[r] += Long.bitCount(spikes.words()[w] & regionWords[r][w % words]);
+                for (int w = 0; w < words; w++) {
+                    regionSpikes[r] += count(spikes, w, regionWords[r][w]);
                 }
             }
         }
@@ -116,6 +116,16 @@ final class LossTerms {
             rates[r] = regionSpikes[r] / ((double) totalSteps * regionSize[r]);
         }
         return rates;
+    }
+
+    /** Spikes of some of 64 neurons. */
+    private static long count(SpikeRaster spikes, int word, long which) {
+        int words = spikes.wordsPerStep();
+        long sum = 0;
+        for (int k = word; which != 0 && k < spikes.steps() * words; k += words) {
+            sum += Long.bitCount(spikes.words()[k] & which);
+        }
+        return sum;
     }
 
     /** The loss of the last forward run. */

@@ -21,6 +21,7 @@ import org.phc4j.scanengine.engine.StateSink;
 import org.phc4j.scanengine.engine.Targets;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.PairPhase;
 import org.phc4j.scanengine.kernel.RowKernels;
 import org.phc4j.scanengine.kernel.SparseRows;
 
@@ -47,6 +48,7 @@ public final class SweepEngine implements ScanEngine {
     private final LossTerms terms;
     private final GradientAssembly assembly;
     private final double[] decoder;
+    private final PairPhase[] pairs;
     private Group[] groups = new Group[0];
     private int groupCount;
     private Plasticity[] plasticity = new Plasticity[0];
@@ -80,6 +82,7 @@ public final class SweepEngine implements ScanEngine {
         this.backward = new BackwardSweep(kernels, stepper, constants, config);
         this.terms = new LossTerms(config, topology, lanes);
         this.assembly = new GradientAssembly(config, topology, constants, layout);
+        this.pairs = kernels.pairs();
         this.decoder = new double[layout.total() - layout.offset(Tensor.RMS_G)];
     }
 
@@ -146,12 +149,16 @@ public final class SweepEngine implements ScanEngine {
     }
 
     private static int[] longestFirst(Batch batch) {
-        List<Integer> order = new ArrayList<>();
-        for (int b = 0; b < batch.size(); b++) {
-            order.add(b);
+        long[] keys = new long[batch.size()]; // by length, then by index
+        for (int b = 0; b < keys.length; b++) {
+            keys[b] = (long) (Integer.MAX_VALUE - batch.steps(b)) << Integer.SIZE | b;
         }
-        order.sort((x, y) -> Integer.compare(batch.steps(y), batch.steps(x)));
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int k = 0; k < order.length; k++) {
+            order[k] = (int) keys[k];
+        }
+        return order;
     }
 
     /** Groups of equal size, at least one for each thread: with whom a sample shares a group changes no bit of its results. */
@@ -315,7 +322,12 @@ public final class SweepEngine implements ScanEngine {
         }
         float gamma = (float) objective.gamma();
         crew.run(groupCount, (k, worker) -> sweepBack(groups[k], workspaces[worker], r.execution, gamma));
-        assembly.assemble(groups, r.groupOf, r.laneOf, parameters, decoder, gradient);
+        GradientAssembly.Samples samples = new GradientAssembly.Samples(groups, r.groupOf, r.laneOf, parameters, gradient);
+        crew.run(assembly.parts(), (part, worker) -> assembly.assemble(part, samples));
+        int from = parameters.layout().offset(Tensor.RMS_G);
+        for (int k = 0; k < decoder.length; k++) {
+            gradient[from + k] = (float) decoder[k];
+        }
         return loss(objective);
     }
 
@@ -337,15 +349,18 @@ public final class SweepEngine implements ScanEngine {
             int before = plasticity.length;
             plasticity = Arrays.copyOf(plasticity, r.batch.size());
             for (int b = before; b < plasticity.length; b++) {
-                plasticity[b] = new Plasticity(topology, constants.edges, constants.sparse);
+                plasticity[b] = new Plasticity(constants);
             }
         }
-        crew.run(r.batch.size(), (b, worker) -> plasticity[b].run(rule, groups[r.groupOf[b]].result(r.laneOf[b]).spikes[r.laneOf[b]]));
+        crew.run(r.batch.size(), (b, worker) -> plasticity[b].run(rule, groups[r.groupOf[b]].result(r.laneOf[b]).spikes[r.laneOf[b]],
+                workspaces[worker].pairs(topology), pairs));
         Arrays.fill(change, 0f);
         float factor = (float) (1.0 / r.totalSteps);
-        for (int b = 0; b < r.batch.size(); b++) {
-            plasticity[b].addTo(change, rule, factor);
-        }
+        crew.run(topology.size(), (pre, worker) -> {
+            for (int b = 0; b < r.batch.size(); b++) {
+                plasticity[b].addTo(change, pre, workspaces[worker].pairs(topology), rule, factor);
+            }
+        });
     }
 
     @Override

@@ -21,6 +21,9 @@ final class WorkCrew implements AutoCloseable {
         void run(int number, int worker);
     }
 
+    /** Looks at a semaphore before sleeping on it: about as long as the serial part of a training step. */
+    private static final int LOOKS = 2_000;
+
     private final int threads;
     private final Semaphore[] go;
     private final Semaphore done = new Semaphore(0);
@@ -58,7 +61,7 @@ final class WorkCrew implements AutoCloseable {
         }
         drain(0);
         if (helpers > 0) {
-            done.acquireUninterruptibly(helpers);
+            await(done, helpers);
         }
         task = null;
         rethrow(failure);
@@ -73,9 +76,19 @@ final class WorkCrew implements AutoCloseable {
         }
     }
 
+    private static void await(Semaphore semaphore, int permits) {
+        for (int look = 0; look < LOOKS; look++) {
+            if (semaphore.tryAcquire(permits)) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        semaphore.acquireUninterruptibly(permits);
+    }
+
     private void serve(int worker) {
         while (true) {
-            go[worker].acquireUninterruptibly();
+            await(go[worker], 1);
             if (closed) {
                 return;
             }

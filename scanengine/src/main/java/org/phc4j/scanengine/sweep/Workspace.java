@@ -2,11 +2,14 @@ package org.phc4j.scanengine.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.kernel.AdjointRows;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.EncodedBlock;
 import org.phc4j.scanengine.kernel.Frame;
 import org.phc4j.scanengine.kernel.Lanes;
+import org.phc4j.scanengine.kernel.PairBlock;
 import org.phc4j.scanengine.kernel.Tile;
 
 /** Scratch space of one thread: the encoded input of a block, and for each pass a tile, adjoints and a frame. Grows, never shrinks. */
@@ -15,6 +18,7 @@ final class Workspace {
     final float[] shown;
     private final Constants constants;
     private int steps;
+    private @Nullable PairBlock pairs;
     private EncodedBlock input;
     private final List<Frame> frames = new ArrayList<>();
     private final List<AdjointRows> adjoints = new ArrayList<>();
@@ -57,5 +61,15 @@ final class Workspace {
             adjoints.set(k, new AdjointRows(steps, constants.lanes, slots));
         }
         return adjoints.get(k);
+    }
+
+    /** Operands of R-STDP, made when first asked for. */
+    PairBlock pairs(Topology topology) {
+        PairBlock block = pairs;
+        if (block == null) {
+            block = new PairBlock(topology, constants.edges, constants.lanes);
+            pairs = block;
+        }
+        return block;
     }
 }

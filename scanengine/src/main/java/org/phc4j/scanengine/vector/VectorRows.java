@@ -3,6 +3,7 @@ package org.phc4j.scanengine.vector;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.scanengine.kernel.PairPhase;
 import org.phc4j.scanengine.kernel.Phase;
 import org.phc4j.scanengine.kernel.RowKernels;
 
@@ -99,5 +100,10 @@ public final class VectorRows implements RowKernels {
     @Override
     public Phase[] encoderAdjoint() {
         return new Phase[] {VectorEncoderAdjoint::norm, VectorEncoderAdjoint::weights};
+    }
+
+    @Override
+    public PairPhase[] pairs() {
+        return new PairPhase[] {VectorPairs::traces, VectorPairs::add};
     }
 }

@@ -30,6 +30,7 @@ public final class Ablation {
     private final List<TrainTest> data;
     private final List<Variant> variants;
     private final List<Long> seeds;
+    private final double heldOut;
 
     /**
      * An ablation.
@@ -40,14 +41,32 @@ public final class Ablation {
      * @throws BadInputException if something is missing or there twice
      */
     public Ablation(List<TrainTest> data, List<Variant> variants, List<Long> seeds) {
+        this(data, variants, seeds, 0);
+    }
+
+    /**
+     * An ablation that leaves the test parts unread, to choose options by: a share of the training part, drawn with each seed and
+     * stratified by class, takes their place.
+     *
+     * @param data data sets, each with a test part unless a share is held out; no name twice
+     * @param variants what to compare; the first is the reference
+     * @param seeds seeds, none twice
+     * @param heldOut share of the training part to score on, in [0, 1); 0 for the test part
+     * @throws BadInputException if something is missing or there twice
+     */
+    public Ablation(List<TrainTest> data, List<Variant> variants, List<Long> seeds, double heldOut) {
         this.data = List.copyOf(data);
         this.variants = List.copyOf(variants);
         this.seeds = List.copyOf(seeds);
+        this.heldOut = heldOut;
+        if (!(heldOut >= 0 && heldOut < 1)) {
+            throw new BadInputException("held-out share = " + heldOut + "; expected at least 0, below 1");
+        }
         requireDistinct("data sets", data.stream().map(parts -> parts.train().name()).toList());
         requireDistinct("variants", variants.stream().map(Variant::slug).toList());
         requireDistinct("seeds", seeds);
         for (TrainTest parts : data) {
-            if (parts.test().isEmpty()) {
+            if (parts.test().isEmpty() && heldOut == 0) {
                 throw BadInputException.in(parts.train().name(), "no test part", "a data set with _TRAIN and _TEST parts");
             }
         }
@@ -77,11 +96,12 @@ public final class Ablation {
     public AblationResult run(ScanEngine.Provider provider, Ledger<Scored> ledger, int jobs, TrialListener listener) {
         List<Trial<Scored>> trials = new ArrayList<>();
         for (TrainTest parts : data) {
-            String identity = Identity.begin().add(parts.train()).add(parts.test().orElseThrow()).hex();
             for (long seed : seeds) {
+                TrainTest scored = scored(parts, seed);
+                String identity = Identity.begin().add(scored.train()).add(scored.test().orElseThrow()).hex();
                 for (Variant variant : variants) {
                     Plan plan = variant.design().plan(parts.train().channels(), parts.train().classes().size(), seed);
-                    TrainedTrial.Cases cases = cases(parts, plan);
+                    TrainedTrial.Cases cases = cases(scored, plan);
                     trials.add(new Trial<>(key(parts.train().name(), variant, seed), Identity.begin().add(identity).add(plan).hex(),
                             stop -> TrainedTrial.run(provider, plan, cases, stop)));
                 }
@@ -89,6 +109,15 @@ public final class Ablation {
         }
         Map<String, Scored> runs = TrialPool.run(trials, ledger, jobs, listener);
         return result(runs);
+    }
+
+    /** The parts as they are, or a share of the training part in place of the test part. */
+    private TrainTest scored(TrainTest parts, long seed) {
+        if (heldOut == 0) {
+            return parts;
+        }
+        Split split = Splits.stratified(parts.train(), heldOut, seed);
+        return new TrainTest(parts.train().select(split.training()), Optional.of(parts.train().select(split.validation())));
     }
 
     private static TrainedTrial.Cases cases(TrainTest parts, Plan plan) {

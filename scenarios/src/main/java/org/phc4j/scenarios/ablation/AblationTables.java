@@ -45,10 +45,11 @@ public final class AblationTables {
      * One line that says what the table is about.
      *
      * @param result what came out
+     * @param score what was measured, and on which cases
      * @return the line
      */
-    public static String heading(AblationResult result) {
-        return "Test accuracy in percent, mean and deviation (number of seeds); differences from '" + result.variants().getFirst()
+    public static String heading(AblationResult result, String score) {
+        return score + " in percent, mean and deviation (number of seeds); differences from '" + result.variants().getFirst()
                 + "' in deployed accuracy, seed by seed; seeds " + result.seeds();
     }
 
@@ -56,10 +57,11 @@ public final class AblationTables {
      * Everything, as Markdown.
      *
      * @param result what came out
+     * @param heading line that says what the table is about
      * @return heading and table
      */
-    public static String markdown(AblationResult result) {
-        return heading(result) + "\n\n" + table(result).markdown();
+    public static String markdown(AblationResult result, String heading) {
+        return heading + "\n\n" + table(result).markdown();
     }
 
     /**

@@ -46,6 +46,10 @@ final class AblateCommand implements Callable<Integer> {
             description = "a variant by its own options, which come after those of --base and override them; the first one given is the reference")
     private Map<String, String> variants = new LinkedHashMap<>();
 
+    @Option(names = "--held-out", paramLabel = "SHARE", defaultValue = "0",
+            description = "score on this share of the training part and leave the test part unread, to choose options by (default: 0)")
+    private double heldOut;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -67,7 +71,7 @@ final class AblateCommand implements Callable<Integer> {
         List<Variant> compared = new ArrayList<>();
         (variants.isEmpty() ? MECHANISMS : variants).forEach((name, flags) -> compared.add(variant(name, flags)));
         List<TrainTest> sets = data.stream().map(DataSets::open).toList();
-        Ablation ablation = new Ablation(sets, compared, experiment.seeds);
+        Ablation ablation = new Ablation(sets, compared, experiment.seeds, heldOut);
         try (Interruption interruption = Interruption.watch()) {
             AblationResult result = ablation.run(provider, experiment.ledger(Scored.class), experiment.jobs,
                     new TrialLines(spec.commandLine().getErr(), experiment.quiet, interruption));
@@ -88,15 +92,19 @@ final class AblateCommand implements Callable<Integer> {
         return new Variant(name, FlagDesign.of("--variant " + name, base + " " + unquoted));
     }
 
+    private String heading(AblationResult result) {
+        return AblationTables.heading(result, heldOut == 0 ? "Test accuracy" : "Accuracy on held-out cases of the training part");
+    }
+
     private void report(AblationResult result) {
         String tree = ExperimentFlags.json(AblationTables.tree(result));
         experiment.write("ablation.json", tree);
-        experiment.write("ablation.md", AblationTables.markdown(result));
+        experiment.write("ablation.md", AblationTables.markdown(result, heading(result)));
         PrintWriter out = spec.commandLine().getOut();
         if (experiment.json) {
             out.print(tree);
         } else {
-            out.println(AblationTables.heading(result));
+            out.println(heading(result));
             out.print("\n" + AblationTables.table(result).plain());
         }
         out.flush();

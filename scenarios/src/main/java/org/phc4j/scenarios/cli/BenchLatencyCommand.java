@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.scenarios.latency.LatencyBench;
 import org.phc4j.scenarios.latency.ThroughputBench;
+import org.phc4j.scenarios.report.ThroughputPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {"Input to output of a network behind a socket, from the intended time, with a client in another process;",
             "beside it, in the same session, a bare echo of frames as long and the network without sockets."},
         footer = {"", "Example:  phc bench latency --network balanced-1000 --seconds 30 --hlog loop.hlog", "",
-            "An hour of soak: --seconds 3600. Exit code 0 if no step was missed."})
+            "          phc bench latency --throughput --seconds 5 --page throughput.html", "",
+            "An hour of soak: --seconds 3600. Exit code 0 if no step was missed, or no event lost uncounted."})
 final class BenchLatencyCommand implements Callable<Integer> {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
 
@@ -46,15 +49,21 @@ final class BenchLatencyCommand implements Callable<Integer> {
     @Option(names = "--no-busy-wait", description = "let the servers sleep on their sockets")
     private boolean sleep;
 
+    @Option(names = "--server-core", paramLabel = "N", description = "processor core of the servers; give this process another one (taskset)")
+    private @Nullable Integer core;
+
     @Option(names = "--hlog", paramLabel = "FILE", description = "log of the latencies, an HdrHistogram interval a second")
     private @Nullable Path histogram;
 
     @Option(names = "--throughput", description = "measure input events a second in place of latency")
     private boolean throughput;
 
-    @Option(names = "--offer", paramLabel = "N", split = ",", defaultValue = "100000,300000,1000000,2000000,4000000,8000000,16000000",
+    @Option(names = "--offer", paramLabel = "N", split = ",", defaultValue = "100000,1000000,4000000,16000000,32000000,64000000,128000000",
             description = "events a second to offer (default: ${DEFAULT-VALUE})")
     private double[] offer = {};
+
+    @Option(names = "--page", paramLabel = "FILE", description = "with --throughput: write the curves as a page of HTML")
+    private @Nullable Path page;
 
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
@@ -79,20 +88,20 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
     private int latency() throws IOException {
         LatencyBench.Result result = LatencyBench.run(new LatencyBench.Settings(network, (long) (1e9 / rate), seconds, warmUp, !sleep,
-                Optional.ofNullable(histogram)), this::say);
+                core == null ? OptionalInt.empty() : OptionalInt.of(core), Optional.ofNullable(histogram)), this::say);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             print(out, Map.of("network", network, "rate", rate, "loop", percentiles(result.loop()), "echo", percentiles(result.echo()), "step",
-                    percentiles(result.step()), "ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99)), "missed", result.missed(),
-                    "residentMb", List.of(result.residentMbFirst(), result.residentMbLast())));
+                    percentiles(result.step()), "ratio", Map.of("p50", result.ratio(50), "p99", result.ratio(99), "p99.9", result.ratio(99.9)), "missed", List.of(result.missed(),
+                    result.echoMissed()), "residentMb", List.of(result.residentMbFirst(), result.residentMbLast())));
         } else {
             out.println(String.format(Locale.ROOT, "%-34s %9s %9s %9s %9s %9s %9s", network + ", " + (long) rate + " Hz, microseconds", "inputs", "p50",
                     "p90", "p99", "p99.9", "most"));
             row(out, "network alone", result.step());
             row(out, "bare echo", result.echo());
             row(out, "closed loop", result.loop());
-            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f; missed %d; server %d MiB, at the end %d MiB",
-                    result.ratio(50), result.ratio(99), result.missed(), result.residentMbFirst(), result.residentMbLast()));
+            out.println(String.format(Locale.ROOT, "closed loop / (echo + network): p50 %.2f, p99 %.2f, p99.9 %.2f; missed steps %d (echo %d); server %d MiB, at the end %d MiB",
+                    result.ratio(50), result.ratio(99), result.ratio(99.9), result.missed(), result.echoMissed(), result.residentMbFirst(), result.residentMbLast()));
         }
         return result.missed() == 0 ? 0 : Main.NO;
     }
@@ -115,14 +124,18 @@ final class BenchLatencyCommand implements Callable<Integer> {
     private int throughput() throws IOException {
         List<ThroughputBench.Point> points = ThroughputBench.run(network, offer, seconds, this::say);
         PrintWriter out = spec.commandLine().getOut();
+        if (page != null) {
+            ThroughputPage.write(network, points, page);
+        }
         if (json) {
             print(out, points);
         } else {
-            out.println(String.format(Locale.ROOT, "%14s %14s %14s %10s %13s", "offered/s", "sent/s", "acted/s", "lost", "late steps"));
-            points.forEach(p -> out.println(String.format(Locale.ROOT, "%14.0f %14.0f %14.0f %10d %13d", p.offered(), p.sent(), p.acted(), p.lost(),
-                    p.missedSteps())));
+            out.println(String.format(Locale.ROOT, "%-4s %14s %14s %14s %16s %18s %10s", "", "offered/s", "sent/s", "acted/s", "dropped, counted",
+                    "lost, not counted", "late steps"));
+            points.forEach(p -> out.println(String.format(Locale.ROOT, "%-4s %14.0f %14.0f %14.0f %16d %18d %10d", p.way(), p.offered(), p.sent(),
+                    p.acted(), p.dropped(), p.uncounted(), p.missedSteps())));
         }
-        return points.stream().allMatch(p -> p.lost() == 0) ? 0 : Main.NO;
+        return points.stream().allMatch(p -> p.uncounted() == 0) ? 0 : Main.NO;
     }
 
     private static void print(PrintWriter out, Object value) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description = {"Imports a connectome as it was downloaded (plain or gz; recognised by content) into one .connectome file,",
             "and says what became of every row."},
         footer = {"", "Example:  phc import connections.csv.gz --neurons neurons.csv.gz --annotations classification.csv.gz --out fly.connectome",
-            "          phc import herm_full_edgelist.csv all_cell_info.csv --out worm.connectome",
+            "          phc import herm_full_edgelist.csv all_cell_info.csv --as-mask --out worm.connectome",
             "          phc import fly.connectome --select \"super_class == 'central' && side == 'left'\" --regions class --out central.connectome"})
 final class ImportCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "connections, and tables of neurons (joined by id)")
@@ -80,6 +80,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--coarsen", paramLabel = "LABEL", description = "groups by this label in place of neurons, for example region or cell_type")
     private @Nullable String coarsen;
+
+    @Option(names = "--as-mask", description = "for phc train: refuse what cannot be a mask, and say what the mask is")
+    private boolean asMask;
 
     @Option(names = "--control", paramLabel = "KIND", description = "randomise: degrees (preserved), weights, signs, or random (same density)")
     private @Nullable Control control;
@@ -126,6 +129,9 @@ final class ImportCommand implements Callable<Integer> {
         }
         List<String> more = new ArrayList<>();
         ConnectomeData data = changed(imported.data(), more);
+        if (asMask) {
+            more.addAll(MaskCard.of(data, out));
+        }
         ConnectomeWriter.write(out, data);
         if (json) {
             out().println(imported.report().json());

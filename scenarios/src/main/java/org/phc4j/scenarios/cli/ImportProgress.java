@@ -13,6 +13,8 @@ import org.phc4j.bridge.source.Progress;
 final class ImportProgress implements Progress, AutoCloseable {
     private static final long INTERVAL = 500_000_000L;
     private static final double MEGA = 1e6;
+    /** What is smaller is read before anybody could follow. */
+    private static final long SHOWN_FROM = 32_000_000;
 
     private final long total;
     private final PrintWriter err;
@@ -40,6 +42,9 @@ final class ImportProgress implements Progress, AutoCloseable {
     @Override
     public void read(long bytes) {
         long now = done.addAndGet(bytes);
+        if (total < SHOWN_FROM) {
+            return;
+        }
         long time = System.nanoTime();
         long due = next.get();
         if (time >= due && next.compareAndSet(due, time + INTERVAL)) {

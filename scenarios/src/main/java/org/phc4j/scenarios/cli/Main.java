@@ -52,7 +52,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     /** Commands that start no actor system: setting up the log would be a good part of the time to their first result. */
-    private static final Set<String> WITHOUT_LOG = Set.of("train", "verify", "--version", "-V", "--help", "-h");
+    private static final Set<String> WITHOUT_LOG = Set.of("train", "verify", "import", "inspect", "export", "--version", "-V", "--help", "-h");
 
     /** Made by the command line library. */
     public Main() {}

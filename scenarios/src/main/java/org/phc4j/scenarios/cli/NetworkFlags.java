@@ -30,6 +30,8 @@ final class NetworkFlags {
                     + " --neurons it masks those regions instead, and must have their size")
     private @Nullable Path mask;
 
+    private @Nullable Connectome measured;
+
     @Option(names = "--cells", paramLabel = "FILE", description = "what is known of the neurons of --mask: names, regions, signs, roles; CSV")
     private @Nullable Path cells;
 
@@ -110,6 +112,11 @@ final class NetworkFlags {
         return wScale == null ? defaults : defaults.withWScale(wScale);
     }
 
+    /** The connectome of {@code --mask}, once {@link #topology} has read it. */
+    Optional<Connectome> measured() {
+        return Optional.ofNullable(measured);
+    }
+
     Topology topology(Preset preset, PrintWriter report) {
         if (mask == null) {
             requireAbsent("no --mask", "--cells", cells);
@@ -121,6 +128,7 @@ final class NetworkFlags {
         boolean own = topology == null && regions == null && neurons == null;
         Topology masked = own ? connectome.topology() : connectome.mask(planned(connectome.cells().size()));
         imported.lines().forEach(report::println);
+        measured = connectome;
         return read(Preset.Read.LAST, masked);
     }
 

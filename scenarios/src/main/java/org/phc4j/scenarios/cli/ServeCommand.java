@@ -22,14 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Runs a network live behind sockets: input streams in, spikes and decisions stream out.",
             "Binary protocol over TCP; page, REST, WebSocket, metrics over HTTP; EIEIO and jAER events over UDP."},
-        footer = {"", "Example:  phc serve --model motions.safetensors --pace realtime", "",
+        footer = {"", "Example:  phc serve --model motions.safetensors --pace realtime", "          phc serve --network fly.connectome", "",
             "Ends with Ctrl-C. Without --bind only programs of this machine get in."})
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "checkpoint of a trained network")
     private @Nullable Path model;
 
-    @Option(names = "--network", paramLabel = "NAME", description = "in its place: balanced-N, a balanced random network of N LIF neurons")
-    private @Nullable String builtin;
+    @Option(names = "--network", paramLabel = "FILE", description = "in its place: a network description (YAML, JSON) or a .connectome file, as "
+            + "phc simulate reads them; or balanced-N, a balanced random network of N LIF neurons")
+    private @Nullable String other;
 
     @Option(names = "--pace", paramLabel = "PACE", defaultValue = "lockstep",
             description = "lockstep: the driver's steps advance time; realtime: the clock does (default: ${DEFAULT-VALUE})")
@@ -124,11 +125,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServedNetwork network() {
-        if (model != null && builtin == null) {
+        if (model != null && other == null) {
             return ServedNetwork.load(model);
         }
-        if (builtin != null && model == null) {
-            return ServedNetwork.builtin(builtin);
+        if (other != null && model == null) {
+            return ServedNetwork.of(other);
         }
         throw new BadInputException("expected either --model or --network");
     }

@@ -58,6 +58,7 @@ final class StoredOptions {
         values.put("--w-scale", i.wScale());
         values.put("--encoder-bias", i.encoderBias());
         values.put("--calibrate", i.targetRate());
+        values.put("--init-weights", i.weights());
     }
 
     private void addTraining(Recipe r) {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.dynamics.Constraints;
+import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
@@ -62,6 +64,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "liquid state machine: only the readout learns, by ridge regression or by adamw; no state, no --resume")
     private @Nullable LsmMethod lsm;
 
+    @Option(names = "--init-weights", paramLabel = "HOW", defaultValue = "random",
+            description = "first synapses: random, or synapses (in proportion to those that --mask counts; default: ${DEFAULT-VALUE})")
+    private Initialisation.Weights initWeights = Initialisation.Weights.RANDOM;
+
     @Option(names = "--impute", description = "fill missing values: linear inside, nearest at the ends")
     private boolean impute;
 
@@ -98,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Model> from = Optional.ofNullable(origin).map(file -> Checkpoint.load(file).model());
         from.ifPresent(model -> requireNetworkUntouched());
         Topology topology = from.map(Model::topology).orElseGet(() -> network.topology(recipe.preset(), new PrintWriter(imported)));
+        Optional<Connectome> measured = measured();
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries train = parts.train();
         NetworkConfig config = network.config(recipe.preset(), train.channels(), train.classes().size());
@@ -116,6 +123,8 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingSession session = resume
                 ? TrainingSession.resume(provider, threads, files.state(), Optional.ofNullable(recipe.updates), train)
                 : from.isPresent() ? TrainingSession.continueFrom(provider, threads, from.get(), asked, train)
+                : measured.isPresent() ? TrainingSession.startMeasured(provider, threads, config, topology, network.initialisation(recipe.preset()),
+                        measured.get(), asked, train)
                 : TrainingSession.start(provider, threads, config, topology, network.initialisation(recipe.preset()), asked, train)) {
             if (resume) {
                 StoredOptions.of(session).requireSame(spec.commandLine().getParseResult(), topology);
@@ -123,6 +132,17 @@ final class TrainCommand implements Callable<Integer> {
             parts.test().ifPresent(test -> TrainingSession.requireFit(session.present().config(), test));
             return train(session, files, parts, imported.toString());
         }
+    }
+
+    private Optional<Connectome> measured() {
+        if (initWeights == Initialisation.Weights.RANDOM) {
+            return Optional.empty();
+        }
+        if (network.measured().isEmpty() || lsm != null || origin != null) {
+            throw new BadInputException("--init-weights synapses " + (lsm != null ? "together with --lsm" : origin != null ? "together with --model"
+                    : "without --mask") + "; expected --mask FILE, and a network that is trained from the start");
+        }
+        return network.measured();
     }
 
     /** The network of --model is what it is. */

@@ -58,7 +58,7 @@ public final class ScenarioRun {
         if (!Files.exists(model)) {
             train(scenario, model);
         }
-        ServedNetwork network = ServedNetwork.load(model);
+        ServedNetwork network = ServedNetwork.of(model.toString());
         List<ClosedLoopServer> servers = new ArrayList<>();
         List<Path> recordings = new ArrayList<>();
         try {

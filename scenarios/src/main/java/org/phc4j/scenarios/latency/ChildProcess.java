@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A server in a virtual machine of its own, which says where it listens in a line of JSON and ends when its input does. */
 final class ChildProcess implements AutoCloseable {
@@ -23,11 +24,13 @@ final class ChildProcess implements AutoCloseable {
         this.where = where;
     }
 
-    static ChildProcess start(String main, List<String> arguments) throws IOException {
+    /** On a core of its own, if one is named and the system has {@code taskset}. */
+    static ChildProcess start(String main, List<String> arguments, OptionalInt core) throws IOException {
         List<String> command = new ArrayList<>();
+        core.ifPresent(number -> command.addAll(List.of("taskset", "-c", Integer.toString(number))));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders", "-Xlog:disable", "-XX:+UseZGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-cp",
+                "-XX:+UseCompactObjectHeaders", "-Xlog:disable", "-Dio.netty.leakDetection.level=disabled", "-XX:+UseZGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-cp",
                 System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -40,6 +43,10 @@ final class ChildProcess implements AutoCloseable {
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), where.path("port").asInt());
+    }
+
+    InetSocketAddress aerAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), where.path("aerPort").asInt());
     }
 
     int webPort() {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -23,12 +25,14 @@ import org.phc4j.scenarios.wire.Section;
 /**
  * Input to output over loopback: a client in this process sends a frame every period and takes the output of its step; a server in
  * another process runs the network. Times count from when an input was meant to be sent, so that a stall is seen by every input that
- * it delays. In the same session the same client talks to a bare echo, and the network is stepped in this process without sockets.
+ * it delays. An output that comes when the next input is due, or later, is a missed step. In the same session the same client talks to a
+ * bare echo, and the network is stepped in this process at the same pace without sockets.
  */
 public final class LatencyBench {
     private static final long LONGEST = 60_000_000_000L;
     private static final int DIGITS = 3;
     private static final int FRAMES = 4096;
+    private static final long AWAKE = 200_000;
     private static final String MAIN = "org.phc4j.scenarios.cli.Main";
 
     private final Settings settings;
@@ -45,9 +49,11 @@ public final class LatencyBench {
      * @param seconds length of the measurement, beyond the warm-up
      * @param warmUpSeconds inputs that are not counted
      * @param poll whether server and echo poll their sockets
+     * @param core processor core of the servers, if they are to have one of their own
      * @param histogram file for the latencies, an interval a second
      */
-    public record Settings(String network, long periodNanos, double seconds, double warmUpSeconds, boolean poll, Optional<Path> histogram) {}
+    public record Settings(String network, long periodNanos, double seconds, double warmUpSeconds, boolean poll, OptionalInt core,
+            Optional<Path> histogram) {}
 
     /**
      * What came out.
@@ -55,11 +61,12 @@ public final class LatencyBench {
      * @param loop input to output of the network behind the socket, ns
      * @param echo the same of the bare echo, ns
      * @param step a step of the network in this process, ns
-     * @param missed inputs without an output
+     * @param missed steps of the loop whose output came when the next input was due, or later
+     * @param echoMissed the same of the echo: how noisy the machine was
      * @param residentMbFirst memory of the server after the warm-up
      * @param residentMbLast memory of the server at the end
      */
-    public record Result(Histogram loop, Histogram echo, Histogram step, long missed, long residentMbFirst, long residentMbLast) {
+    public record Result(Histogram loop, Histogram echo, Histogram step, long missed, long echoMissed, long residentMbFirst, long residentMbLast) {
         /**
          * The loop over the sum of its parts.
          *
@@ -105,25 +112,35 @@ public final class LatencyBench {
         Histogram echo;
         int spikes = Math.max(1, card.neurons() / 50);
         int bytes = Frames.HEADER + 24 + 4 + 4 * spikes + 4 + 4 * card.outputs();
-        try (ChildProcess server = ChildProcess.start(EchoServer.class.getName(), List.of(Integer.toString(bytes), settings.poll() ? "poll" : "sleep"));
+        try (ChildProcess server = ChildProcess.start(EchoServer.class.getName(), List.of(Integer.toString(bytes), settings.poll() ? "poll" : "sleep"),
+                settings.core());
                 LiveClient client = LiveClient.connect(server.address(), hello())) {
-            client.poll();
+            wait(client);
             echo = drive(client, settings.seconds(), Optional.empty());
         }
         say.accept("the closed loop");
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "-1", "--json", "--until-closed"));
-        arguments.addAll(settings.network().startsWith("balanced-") ? List.of("--network", settings.network()) : List.of("--model", settings.network()));
+        arguments.addAll(List.of("--network", settings.network()));
         if (settings.poll()) {
             arguments.add("--busy-wait");
         }
-        try (ChildProcess server = ChildProcess.start(MAIN, arguments); LiveClient client = LiveClient.connect(server.address(), hello())) {
-            client.poll();
+        try (ChildProcess server = ChildProcess.start(MAIN, arguments, settings.core()); LiveClient client = LiveClient.connect(server.address(), hello())) {
+            wait(client);
             drive(client, 0, Optional.empty());
             long first = server.residentMb();
-            long from = client.sequence();
             Histogram loop = drive(client, settings.seconds(), settings.histogram());
-            return new Result(loop, echo, step, client.sequence() - from - loop.getTotalCount() - warmUps(), first, server.residentMb());
+            return new Result(loop, echo, step, missed(loop), missed(echo), first, server.residentMb());
         }
+    }
+
+    private void wait(LiveClient client) throws IOException {
+        if (settings.poll()) {
+            client.poll();
+        }
+    }
+
+    private long missed(Histogram latencies) {
+        return latencies.getTotalCount() - latencies.getCountBetweenValues(0, settings.periodNanos() - 1);
     }
 
     private static Hello hello() {
@@ -137,18 +154,32 @@ public final class LatencyBench {
     private Histogram alone() {
         OnlineSession session = served.network().open();
         Histogram histogram = new Histogram(1, LONGEST, DIGITS);
-        long steps = Math.max(5000, (long) (Math.min(settings.seconds(), 10) * 1e9 / settings.periodNanos()));
-        for (long t = -Math.max(5000, warmUps()); t < steps; t++) {
+        long start = System.nanoTime();
+        long warmUps = Math.max(5000, warmUps());
+        long steps = warmUps + (long) (Math.min(settings.seconds(), 10) * 1e9 / settings.periodNanos());
+        for (long k = 0; k < steps; k++) {
+            await(start + k * settings.periodNanos());
             long before = System.nanoTime();
             if (card.inputs() > 0) {
-                session.frame(frames[(int) (t & FRAMES - 1)], 0);
+                session.frame(frames[(int) (k & FRAMES - 1)], 0);
             }
             session.advance();
-            if (t >= 0) {
+            if (k >= warmUps) {
                 histogram.recordValue(System.nanoTime() - before);
             }
         }
         return histogram;
+    }
+
+    /** Sleeps while there is time, for the sake of a machine with few cores, and is awake at the time. */
+    private static void await(long time) {
+        long left = time - System.nanoTime();
+        if (left > 2 * AWAKE) {
+            LockSupport.parkNanos(left - AWAKE);
+        }
+        while (System.nanoTime() < time) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Inputs at their times, each followed by its output; the warm-up first. */
@@ -159,9 +190,7 @@ public final class LatencyBench {
             long start = System.nanoTime() + 1_000_000;
             for (long k = 0; k < warmUps() + inputs; k++) {
                 long intended = start + k * settings.periodNanos();
-                while (System.nanoTime() < intended) {
-                    Thread.onSpinWait();
-                }
+                await(intended);
                 if (card.inputs() > 0) {
                     client.frame(true, Frames.NEXT, intended, frames[(int) (k & FRAMES - 1)]);
                 } else {

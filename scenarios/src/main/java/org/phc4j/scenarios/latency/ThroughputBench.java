@@ -9,143 +9,132 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.phc4j.connectomes.math.CounterRandom;
-import org.phc4j.scenarios.client.LiveClient;
 import org.phc4j.scenarios.serve.ServedNetwork;
-import org.phc4j.scenarios.wire.Frames;
-import org.phc4j.scenarios.wire.Hello;
-import org.phc4j.scenarios.wire.Verb;
 
 /**
- * How many input events a second a network behind a socket takes, in real time, as a curve over the offered rate. The client sends a
- * bundle of events every millisecond. Under back-pressure it never sends beyond its credit and the socket's room: what is offered
- * beyond what the server takes is sent later. Without, bundles for later steps than the server keeps are rejected and counted.
+ * How many input events a second a network behind a socket takes, in real time, as curves over the offered rate. A client in this
+ * process sends bundles of events every millisecond, to a server in another process, in two ways that differ in what happens beyond the
+ * server's capacity. Over TCP it is held back, by credit and by its socket: it sends less than it meant to, and every event acts. Over
+ * UDP (jAER's datagrams) nothing holds it back: the system drops datagrams, and the server counts them by the gaps in their numbers.
  */
-public final class ThroughputBench {
-    private static final long PERIOD = 1_000_000;
-    private static final int MOST_BUNDLE = 65_000;
+public final class ThroughputBench implements AutoCloseable {
+    static final long PERIOD_NANOS = 1_000_000;
+    static final float WEIGHT = 1e-6f;
     private static final String MAIN = "org.phc4j.scenarios.cli.Main";
+    private final ChildProcess server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int neurons;
 
-    private ThroughputBench() {}
+    /** How events travel. */
+    public enum Way {
+        /** Frames over TCP, held back by credit. */
+        TCP,
+        /** Datagrams, which nothing holds back. */
+        UDP
+    }
 
     /**
-     * One point of the curve.
+     * One point of a curve.
      *
+     * @param way how events travelled
      * @param offered events a second that the client meant to send
      * @param sent events a second that it sent
      * @param acted events a second that acted in the network
-     * @param lost events that were sent and did not act: rejected
+     * @param dropped events that were sent and did not act, as the server counts them
+     * @param uncounted events that were sent and did not act, of which the server knows nothing
      * @param missedSteps steps of the network that began more than a period late
      * @param seconds how long it took
      */
-    public record Point(double offered, double sent, double acted, long lost, long missedSteps, double seconds) {}
+    public record Point(Way way, double offered, double sent, double acted, long dropped, long uncounted, long missedSteps, double seconds) {}
+
+    /** One way to send: everything offered for so long; what was sent is known to the server when it returns. */
+    interface Sender {
+        long send(double rate, double seconds) throws IOException;
+
+        /** Time at the end of a measurement in which nothing to speak of is sent. */
+        default long pauseNanos() {
+            return 0;
+        }
+    }
+
+    private ThroughputBench(String network) throws IOException {
+        neurons = ServedNetwork.of(network).network().card().neurons();
+        server = ChildProcess.start(MAIN, List.of("serve", "--port", "0", "--web-port", "0", "--aer-port", "0", "--event-weight", Float.toString(WEIGHT),
+                "--json", "--until-closed", "--pace", "realtime", "--network", network), OptionalInt.empty());
+    }
 
     /**
-     * Measures a curve.
+     * Measures the curves.
      *
-     * @param network a checkpoint or the name of a built-in network
-     * @param rates events a second to offer
+     * @param network a network's file or name
+     * @param rates events a second to offer, in each way
      * @param seconds duration of a point
      * @param say receives lines that tell what is going on
      * @return the points
      * @throws IOException if a connection fails
      */
     public static List<Point> run(String network, double[] rates, double seconds, Consumer<String> say) throws IOException {
-        int neurons = ServedNetwork.of(network).network().card().neurons();
-        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--web-port", "0", "--json", "--until-closed", "--pace", "realtime"));
-        arguments.addAll(network.startsWith("balanced-") ? List.of("--network", network) : List.of("--model", network));
-        List<Point> points = new ArrayList<>();
-        try (ChildProcess server = ChildProcess.start(MAIN, arguments)) {
-            point(server, neurons, rates[0], 2);
-            for (double rate : rates) {
-                say.accept(String.format(java.util.Locale.ROOT, "%.0f events/s", rate));
-                points.add(point(server, neurons, rate, seconds));
+        try (ThroughputBench bench = new ThroughputBench(network)) {
+            List<Point> points = new ArrayList<>();
+            for (Way way : Way.values()) {
+                try (TcpOffer tcp = new TcpOffer(bench.server.address(), bench.targets());
+                        UdpOffer udp = new UdpOffer(bench.server.aerAddress(), bench.targets())) {
+                    Sender sender = way == Way.TCP ? tcp : udp;
+                    bench.point(way, sender, rates[0], 1);
+                    for (double rate : rates) {
+                        say.accept(String.format(Locale.ROOT, "%s, %.0f events/s", way, rate));
+                        points.add(bench.point(way, sender, rate, seconds));
+                    }
+                }
             }
+            return points;
         }
-        return points;
     }
 
-    private static Point point(ChildProcess server, int neurons, double rate, double seconds) throws IOException {
-        int bundle = (int) Math.min(MOST_BUNDLE, Math.max(1, Math.round(rate * PERIOD / 1e9)));
-        int[] targets = new int[bundle];
+    private int[] targets() {
         CounterRandom random = CounterRandom.of(1, "throughput");
-        for (int k = 0; k < bundle; k++) {
+        int[] targets = new int[TcpOffer.MOST_BUNDLE];
+        for (int k = 0; k < targets.length; k++) {
             targets[k] = random.below(neurons, k, 0);
         }
-        JsonNode before = status(server);
-        long sent = 0;
+        return targets;
+    }
+
+    private Point point(Way way, Sender sender, double rate, double seconds) throws IOException {
+        JsonNode before = status();
         long start = System.nanoTime();
-        try (LiveClient client = LiveClient.connect(server.address(), Hello.of(true, 0, Frames.UNLIMITED, new int[0], ""))) {
-            Credits credits = new Credits(client);
-            Thread reader = Thread.ofPlatform().daemon().start(credits);
-            long bundles = (long) (seconds * 1e9 / PERIOD);
-            for (long k = 0; k < bundles && System.nanoTime() - start < 2 * seconds * 1e9; k++) {
-                while (System.nanoTime() < start + k * PERIOD || !credits.take()) {
-                    Thread.onSpinWait();
-                }
-                client.events(false, Frames.NEXT, 0, targets, 1e-6f, bundle);
-                sent += bundle;
-            }
-            client.control(Verb.SNAPSHOT, 0, 0f); // comes after everything that was sent
-            while (status(server).path("inputs").asLong() < before.path("inputs").asLong() + sent / bundle - lost(server, before)) {
-                Thread.onSpinWait();
-            }
-            reader.interrupt();
+        long sent = sender.send(rate, seconds);
+        JsonNode after = status();
+        for (int k = 0; way == Way.TCP && k < 10_000 && difference(after, before, "events") < sent; k++) {
+            after = status();
         }
-        double took = (System.nanoTime() - start) / 1e9;
-        JsonNode after = status(server);
-        long acted = after.path("events").asLong() - before.path("events").asLong();
-        return new Point(rate, sent / took, acted / took, sent - acted, after.path("missedSteps").asLong() - before.path("missedSteps").asLong(), took);
+        double took = (System.nanoTime() - start - sender.pauseNanos()) / 1e9;
+        long acted = difference(after, before, "events");
+        long dropped = way == Way.TCP ? 0 : difference(after, before, "lostDatagrams") * UdpOffer.BUNDLE;
+        return new Point(way, rate, sent / took, acted / took, dropped, sent - acted - dropped, difference(after, before, "missedSteps"), took);
     }
 
-    private static long lost(ChildProcess server, JsonNode before) throws IOException {
-        return status(server).path("rejected").asLong() - before.path("rejected").asLong();
+    private static long difference(JsonNode after, JsonNode before, String name) {
+        return after.path(name).asLong() - before.path(name).asLong();
     }
 
-    private static JsonNode status(ChildProcess server) throws IOException {
+    private JsonNode status() throws IOException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.webPort() + "/api/status")).build();
-            return new ObjectMapper().readTree(Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
     }
 
-    private static final class Http {
-        static final HttpClient CLIENT = HttpClient.newHttpClient();
-    }
-
-    /** What the server permits to be sent. */
-    private static final class Credits implements Runnable {
-        private final LiveClient client;
-        private final java.util.concurrent.atomic.AtomicLong left = new java.util.concurrent.atomic.AtomicLong(4096);
-
-        Credits(LiveClient client) {
-            this.client = client;
-        }
-
-        boolean take() {
-            if (left.get() <= 0) {
-                return false;
-            }
-            left.decrementAndGet();
-            return true;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (true) {
-                    client.receive();
-                    if (client.type() == Frames.INPUT_CREDIT) {
-                        left.addAndGet(client.detail(0));
-                    }
-                }
-            } catch (IOException | RuntimeException e) {
-                // the connection ended, and with it the measurement
-            }
-        }
+    @Override
+    public void close() throws IOException {
+        http.close();
+        server.close();
     }
 }

@@ -18,13 +18,16 @@ import org.phc4j.connectomes.math.CounterRandom;
 
 /**
  * A balanced random network to try a closed loop on: LIF neurons with exponential currents, 80 % excitatory, each with connections from
- * a tenth of the excitatory and a tenth of the inhibitory neurons (20 pA and -100 pA, 1.5 ms), and Poisson input of its own (1 kHz,
- * 150 pA). tau_m 20 ms, C 250 pF, threshold 15 mV above rest, 2 ms refractory, synapses 2 and 5 ms. Ten channels of analog input, each
- * a current in pA into ten neurons; a step is 1 ms.
+ * a tenth of the excitatory and a tenth of the inhibitory neurons (20 pA and -100 pA, 1.5 ms), a constant current of 50 pA and Poisson
+ * input of its own (50 Hz, 700 pA). tau_m 20 ms, C 250 pF, threshold 15 mV above rest, 2 ms refractory, synapses 2 and 5 ms. A thousand
+ * of them fire irregularly, at about 4 Hz. Ten channels of analog input, each a current in pA into ten neurons; a step is 1 ms.
  */
 public final class BalancedNetwork {
     private static final double STEP_MS = 1;
     private static final int CHANNELS = 10;
+    private static final double CURRENT_PA = 50;
+    private static final double BACKGROUND_HZ = 50;
+    private static final double BACKGROUND_PA = 700;
     private static final long SEED = 1;
 
     private BalancedNetwork() {}
@@ -43,10 +46,10 @@ public final class BalancedNetwork {
         TimeGrid grid = new TimeGrid(gridMs);
         int excitatory = neurons * 4 / 5;
         IafPscExp model = new IafPscExp(Column.of(20), Column.of(2), Column.of(5), Column.of(250), Column.of(-65), Column.of(-65), Column.of(-50),
-                Column.of(2), Column.of(0), Column.of(-65));
+                Column.of(2), Column.of(CURRENT_PA), Column.of(-65));
         LifNetwork network = LifNetwork.builder(grid).population("E", excitatory, model).population("I", neurons - excitatory, model)
                 .project("recurrent", edges(neurons, excitatory, grid.delaySteps(1.5, "delay")))
-                .device(new PoissonDrive("background", IntStream.range(0, neurons).toArray(), Column.of(1000), 150, 0, List.of())).build();
+                .device(new PoissonDrive("background", IntStream.range(0, neurons).toArray(), Column.of(BACKGROUND_HZ), BACKGROUND_PA, 0, List.of())).build();
         return LifOnline.of(network, STEP_MS, SEED, channels());
     }
 

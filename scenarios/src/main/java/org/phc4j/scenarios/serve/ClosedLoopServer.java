@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -60,6 +61,13 @@ public final class ClosedLoopServer implements AutoCloseable {
     private int eieioPort = -1;
     private int aerPort = -1;
     private boolean closed;
+
+    static {
+        // Netty's search for leaks takes a stack trace of every 128th buffer, in the middle of the loop; whoever wants it says so.
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+    }
 
     private ClosedLoopServer(ServedNetwork served, ServeOptions options, Clock clock) {
         this.served = served;

@@ -167,7 +167,8 @@ final class JsonFrames {
             if (section.in(flags)) {
                 ArrayNode values = out.putArray(section.name().toLowerCase(Locale.ROOT));
                 for (int left = in.readIntLE(); left > 0; left--) {
-                    values.add(in.readFloatLE());
+                    float value = in.readFloatLE();
+                    values.add(Float.isFinite(value) ? (Float) value : null);
                 }
             }
         }

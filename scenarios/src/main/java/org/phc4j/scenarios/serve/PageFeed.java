@@ -8,13 +8,15 @@ import java.util.List;
 import org.phc4j.actors.online.OnlineSession;
 
 /**
- * Pictures of the run for the live page, {@value #PER_SECOND} a second: at most {@value #MOST_SPIKES} spikes each (of more, every n-th
- * is kept, and how many there were is told), rates, input, readout, voltages of chosen neurons, latencies, clients. Costs nothing
+ * Pictures of the run for the live page, {@value #PER_SECOND} a second: at most {@value #MOST_SPIKES} spikes each (of more, one in n is
+ * kept, and n is told; it stays for a while when spikes become fewer, so that a steady activity looks steady), rates, input, readout, voltages of chosen neurons, latencies, clients. Costs nothing
  * while no page is open.
  */
 final class PageFeed implements Simulation.StepListener {
     static final int PER_SECOND = 25;
     static final int MOST_SPIKES = 4000;
+    /** Pictures with few spikes before more of them are kept. */
+    private static final int CALM = 2 * PER_SECOND;
     private static final int MOST_PROBES = 8;
     private static final int MOST_SAMPLES = 64;
     private final List<Channel> pages = new ArrayList<>();
@@ -27,6 +29,7 @@ final class PageFeed implements Simulation.StepListener {
     private int sampleEvery = 1;
     private int spikes;
     private int keepEvery = 1;
+    private int calm;
     private long seen;
     private long firstStep = -1;
 
@@ -103,10 +106,14 @@ final class PageFeed implements Simulation.StepListener {
     }
 
     private void clear() {
+        calm = spikes < MOST_SPIKES / 4 ? calm + 1 : 0;
+        if (calm > CALM && keepEvery > 1) {
+            keepEvery /= 2;
+            calm = 0;
+        }
         spikes = 0;
         samples = 0;
         seen = 0;
-        keepEvery = 1;
         sampleEvery = 1;
         firstStep = -1;
     }
@@ -127,7 +134,7 @@ final class PageFeed implements Simulation.StepListener {
 
     private String picture(LoopState loop) {
         StringBuilder out = new StringBuilder(64 + 12 * spikes);
-        out.append("{\"first\":").append(firstStep).append(",\"seen\":").append(seen).append(",\"kept\":").append(spikes).append(",\"spikes\":[");
+        out.append("{\"first\":").append(firstStep).append(",\"seen\":").append(seen).append(",\"every\":").append(keepEvery).append(",\"spikes\":[");
         for (int k = 0; k < spikes; k++) {
             out.append(k == 0 ? "" : ",").append(spikeStep[k]).append(',').append(spikeNeuron[k]);
         }

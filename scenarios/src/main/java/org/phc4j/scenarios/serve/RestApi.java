@@ -238,7 +238,7 @@ final class RestApi {
             @Nullable ServedNetwork next = null;
             String problem = "";
             try {
-                next = ServedNetwork.load(file);
+                next = ServedNetwork.of(file.toString());
             } catch (BadInputException e) {
                 problem = String.valueOf(e.getMessage());
             }

@@ -1,6 +1,7 @@
 package org.phc4j.scenarios.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import org.phc4j.actors.online.PhcssmOnline;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
+import org.phc4j.connectomes.store.StoredConnectome;
 
 /**
  * A network with the file it came from.
@@ -52,18 +54,46 @@ public record ServedNetwork(String name, String sha256, OnlineNetwork network) {
     }
 
     /**
-     * A checkpoint, or a built-in network if there is no such file.
+     * Any network: a checkpoint, a network description (YAML or JSON) or a .connectome file, told apart by their first bytes, or a
+     * built-in network if there is no such file.
      *
      * @param name a file or the name of a built-in network
      * @return the network, ready to be served
+     * @throws BadInputException if the file cannot be read, or holds no network
      */
     public static ServedNetwork of(String name) {
-        return name.startsWith("balanced-") && !Files.exists(Path.of(name)) ? builtin(name) : load(Path.of(name));
+        Path file = Path.of(name);
+        if (name.startsWith("balanced-") && !Files.exists(file)) {
+            return builtin(name);
+        }
+        byte[] head = head(file);
+        if (StoredConnectome.recognises(head)) {
+            return new ServedNetwork(name, hash(file), LifFiles.connectome(file));
+        }
+        return isCheckpoint(head) ? load(file) : new ServedNetwork(name, hash(file), LifFiles.description(file));
+    }
+
+    /** The length of the JSON header, far below 4 GiB, and its first brace. */
+    private static boolean isCheckpoint(byte[] head) {
+        return head.length > 8 && head[8] == '{' && head[4] == 0 && head[5] == 0 && head[6] == 0 && head[7] == 0;
+    }
+
+    private static byte[] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(64);
+        } catch (IOException e) {
+            throw Unreadable.because(file, e);
+        }
     }
 
     private static String hash(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] part = new byte[1 << 20];
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                digest.update(part, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw Unreadable.because(file, e);
         } catch (NoSuchAlgorithmException e) {

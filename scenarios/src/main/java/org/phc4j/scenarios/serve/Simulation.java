@@ -309,12 +309,11 @@ final class Simulation {
         long step = session.step();
         try {
             session.advance();
+            observe();
+            failuresInARow = 0;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             recover(step, e);
-            return;
         }
-        failuresInARow = 0;
-        observe();
     }
 
     private void observe() {

@@ -1,5 +1,6 @@
 package org.phc4j.scenarios.serve;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import org.phc4j.actors.online.OnlineSession;
 
@@ -15,11 +16,17 @@ final class Snapshots {
         this.wanted = save(session, ByteBuffer.allocate(session.stateBytes()));
     }
 
+    /** Sizes are found by trying: to count the bytes would take as long as to write them. */
     private static ByteBuffer save(OnlineSession session, ByteBuffer into) {
-        int bytes = session.stateBytes();
-        ByteBuffer room = into.capacity() >= bytes ? into.clear() : ByteBuffer.allocate(bytes + bytes / 4);
-        session.save(room);
-        return room.flip();
+        try {
+            session.save(into.clear());
+            return into.flip();
+        } catch (BufferOverflowException e) {
+            int bytes = session.stateBytes();
+            ByteBuffer room = ByteBuffer.allocate(bytes + bytes / 2);
+            session.save(room);
+            return room.flip();
+        }
     }
 
     void stepped(OnlineSession session) {

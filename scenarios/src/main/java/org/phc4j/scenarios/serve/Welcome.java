@@ -16,6 +16,8 @@ import org.phc4j.scenarios.wire.Frames;
 /** What a client is told of the network. */
 final class Welcome {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Stretches of neurons that a WELCOME has room for. */
+    private static final int MOST_RANGES = 20_000;
 
     private Welcome() {}
 
@@ -28,11 +30,29 @@ final class Welcome {
         network.put("outputs", card.outputNames());
         network.put("stepMs", card.stepMs());
         List<Map<String, Object>> populations = new ArrayList<>();
+        int pieces = 0;
         for (Population population : card.populations()) {
-            populations.add(Map.of("name", population.name(), "neurons", population.neurons()));
+            List<int[]> ranges = ranges(population.neurons(), MOST_RANGES - pieces);
+            pieces += ranges.size();
+            populations.add(Map.of("name", population.name(), "size", population.neurons().length, "ranges", ranges));
         }
         network.put("populations", populations);
         return network;
+    }
+
+    /** First neuron and number of each stretch; none if there are more than so many. */
+    private static List<int[]> ranges(int[] neurons, int most) {
+        List<int[]> ranges = new ArrayList<>();
+        for (int k = 0; k < neurons.length; k++) {
+            if (k > 0 && neurons[k] == neurons[k - 1] + 1) {
+                ranges.getLast()[1]++;
+            } else if (ranges.size() == most) {
+                return List.of();
+            } else {
+                ranges.add(new int[] {neurons[k], 1});
+            }
+        }
+        return ranges;
     }
 
     static ByteBuf body(Simulation simulation, boolean driver) {

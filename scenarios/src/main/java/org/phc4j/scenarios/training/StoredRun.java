@@ -77,6 +77,7 @@ record StoredRun(Recipe recipe, Initialisation initialisation, String data, long
         if (run.get("initialisation") instanceof ObjectNode initialisation) {
             putIfAbsent(initialisation, "encoderBias", 1.0);
             putIfAbsent(initialisation, "targetRate", 0.0);
+            putIfAbsent(initialisation, "weights", Initialisation.Weights.RANDOM);
         }
         return run;
     }

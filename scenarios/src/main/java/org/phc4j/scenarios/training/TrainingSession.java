@@ -8,10 +8,12 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.checkpoint.TrainingState;
 import org.phc4j.connectomes.network.Initialisation;
+import org.phc4j.connectomes.network.MeasuredWeights;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Normalisation;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
@@ -44,7 +46,7 @@ public final class TrainingSession implements AutoCloseable {
     private final Trainer trainer;
 
     private TrainingSession(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
-            Initialisation initialisation, Recipe recipe, Cases cases, @Nullable Model origin) {
+            Initialisation initialisation, Recipe recipe, Cases cases, @Nullable Model origin, @Nullable Connectome measured) {
         requireFit(config, cases.training);
         this.config = config;
         this.topology = topology;
@@ -58,9 +60,19 @@ public final class TrainingSession implements AutoCloseable {
         Batch trained = batch(cases.training, normalisation);
         @Nullable Batch heldOut = cases.heldOut == null ? null : batch(cases.heldOut, normalisation);
         this.engine = provider.open(config, topology, threads);
-        Parameters initial = origin == null ? Calibration.draw(initialisation, config, topology, recipe.seed(), engine, trained)
-                : origin.parameters();
+        Parameters initial = origin != null ? origin.parameters()
+                : measured != null ? measured(measured, trained)
+                : Calibration.draw(initialisation, config, topology, recipe.seed(), engine, trained);
         this.trainer = new Trainer(engine, config, topology, initial, recipe.options(trainingSamples), trained, heldOut);
+    }
+
+    private Parameters measured(Connectome connectome, Batch trained) {
+        Parameters drawn = initialisation.draw(config, topology, recipe.seed());
+        MeasuredWeights.set(drawn, topology, connectome, initialisation.wScale());
+        if (initialisation.targetRate() > 0) {
+            Calibration.calibrate(engine, topology, drawn, trained, initialisation.targetRate());
+        }
+        return drawn;
     }
 
     /** What a session learns from and is validated on; the fingerprint is empty for a session that is never saved. */
@@ -111,7 +123,27 @@ public final class TrainingSession implements AutoCloseable {
     public static TrainingSession start(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
             Initialisation initialisation, Recipe recipe, LabelledSeries data) {
         return new TrainingSession(provider, threads, config, topology, initialisation, recipe,
-                Cases.of(data, recipe, DataFingerprint.of(data)), null);
+                Cases.of(data, recipe, DataFingerprint.of(data)), null, null);
+    }
+
+    /**
+     * Starts a run whose first synapses are in proportion to measured ones; everything else is drawn as ever.
+     *
+     * @param provider which engine
+     * @param threads threads of the engine
+     * @param config options of the network
+     * @param topology its mask
+     * @param initialisation how the other parameters are drawn, with the recipe's seed
+     * @param measured the strengths; cell i is neuron i
+     * @param recipe how to train
+     * @param data the training part of a data set, not normalised
+     * @return a session at update 0
+     * @throws BadInputException if the network does not fit the data, or the mask permits what was not measured
+     */
+    public static TrainingSession startMeasured(ScanEngine.Provider provider, int threads, NetworkConfig config, Topology topology,
+            Initialisation initialisation, Connectome measured, Recipe recipe, LabelledSeries data) {
+        return new TrainingSession(provider, threads, config, topology, initialisation.withWeights(Initialisation.Weights.SYNAPSES), recipe,
+                Cases.of(data, recipe, DataFingerprint.of(data)), null, measured);
     }
 
     /**
@@ -132,7 +164,7 @@ public final class TrainingSession implements AutoCloseable {
             Initialisation initialisation, Recipe recipe, LabelledSeries training, Optional<LabelledSeries> heldOut) {
         heldOut.ifPresent(cases -> requireFit(config, cases));
         return new TrainingSession(provider, threads, config, topology, initialisation, recipe, new Cases(training, heldOut.orElse(null), ""),
-                null);
+                null, null);
     }
 
     /**
@@ -153,7 +185,7 @@ public final class TrainingSession implements AutoCloseable {
             throw BadInputException.in(data.name(), "classes " + data.classes(), origin.classNames() + ", as the network was trained on");
         }
         return new TrainingSession(provider, threads, origin.config(), origin.topology(), Initialisation.defaults(origin.config().positivity()),
-                recipe, Cases.of(data, recipe, DataFingerprint.of(data)), origin);
+                recipe, Cases.of(data, recipe, DataFingerprint.of(data)), origin, null);
     }
 
     /**
@@ -180,7 +212,7 @@ public final class TrainingSession implements AutoCloseable {
         }
         Recipe recipe = run.recipe().withUpdates(checkedUpdates(run, updates.orElse(run.recipe().updates())));
         TrainingSession session = new TrainingSession(provider, threads, model.config(), model.topology(), run.initialisation(), recipe,
-                Cases.of(data, recipe, fingerprint), model);
+                Cases.of(data, recipe, fingerprint), model, null);
         TrainingState training = loaded.state();
         Parameters best = training.best().map(values -> new Parameters(model.parameters().layout(), values)).orElse(model.parameters());
         session.trainer.restore(model.parameters(), best, training.m(), training.v(), run.progress());

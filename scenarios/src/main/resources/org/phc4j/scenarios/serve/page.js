@@ -50,10 +50,11 @@ class Raster {
   bands(c) {
     if (!network) { return; }
     c.fillStyle = colours.card; c.fillRect(0, 0, this.left, this.h);
-    c.fillStyle = colours.soft; c.font = '11px system-ui, sans-serif'; c.textBaseline = 'middle';
+    c.fillStyle = colours.soft; c.font = '11px system-ui, sans-serif'; c.textBaseline = 'middle'; c.textAlign = 'left';
     let last = -20;
     network.populations.forEach((p, k) => {
-      const lo = p.neurons[0], hi = p.neurons[p.neurons.length - 1], y = this.y((lo + hi) / 2);
+      if (!p.ranges.length) { return; }
+      const end = p.ranges[p.ranges.length - 1], lo = p.ranges[0][0], hi = end[0] + end[1] - 1, y = this.y((lo + hi) / 2);
       c.fillStyle = colours.series[k % COLOURS];
       c.fillRect(this.left - 4, this.y(lo - 0.5), 2, Math.max(1, this.y(hi + 0.5) - this.y(lo - 0.5)));
       if (y - last >= 12) { c.fillText(p.name, 0, y, this.left - 6); last = y; }
@@ -84,14 +85,18 @@ class Raster {
     this.bands(c);
   }
 }
-let populationOf = [];
+let populationOf = new Uint16Array(0);
 
-function lines(canvas, xs, series, floorAtZero) {
+function lines(canvas, xs, series, floorAtZero, nothing) {
   const { c, w, h } = prepare(canvas);
   c.clearRect(0, 0, w, h);
   let lo = floorAtZero ? 0 : Infinity, hi = -Infinity;
   for (const s of series) { for (const v of s) { if (v != null && Number.isFinite(v)) { lo = Math.min(lo, v); hi = Math.max(hi, v); } } }
-  if (hi === -Infinity) { return; }
+  if (hi === -Infinity) {
+    c.fillStyle = colours.soft; c.font = '12px system-ui, sans-serif'; c.textBaseline = 'top'; c.textAlign = 'left';
+    c.fillText(nothing, 0, 4);
+    return;
+  }
   if (hi - lo < 1e-6) { hi = lo + 1; }
   const left = 46, x0 = xs[0], x1 = Math.max(xs[xs.length - 1], x0 + 1), y = v => 6 + (hi - v) / (hi - lo) * (h - 14);
   c.strokeStyle = colours.line; c.fillStyle = colours.soft; c.font = '11px system-ui, sans-serif'; c.textBaseline = 'middle'; c.textAlign = 'right';
@@ -139,19 +144,19 @@ function draw() {
   by('pause').textContent = status.running ? 'Pause' : 'Resume';
   by('speedBox').style.display = status.pace === 'realtime' ? '' : 'none';
   const xs = history.map(p => p.step);
-  lines(by('rates'), xs, network.populations.map((_, k) => history.map(p => p.rates[k])), true);
+  lines(by('rates'), xs, network.populations.map((_, k) => history.map(p => p.rates[k])), true, 'no steps yet');
   key('ratesKey', network.populations.map((p, k) => p.name + ' ' + status.rates[k].toFixed(1)));
-  lines(by('input'), xs, (history.length ? history[0].input : []).slice(0, 12).map((_, k) => history.map(p => p.input[k])), false);
+  lines(by('input'), xs, (history.length ? history[0].input : []).slice(0, 12).map((_, k) => history.map(p => p.input[k])), false, 'this network has no analog channels');
   key('inputKey', status.input.slice(0, 12).map((v, k) => 'channel ' + k + '  ' + v.toFixed(2)));
-  lines(by('readout'), xs, status.readout.slice(0, 12).map((_, k) => history.map(p => p.readout[k])), false);
+  lines(by('readout'), xs, status.readout.slice(0, 12).map((_, k) => history.map(p => p.readout[k])), false, 'this network has no readout');
   key('readoutKey', status.readout.slice(0, 12).map((v, k) => network.outputs[k] + ' ' + v.toFixed(2)));
-  lines(by('traces'), traces.map(p => p.step), probes.map((_, k) => traces.map(p => p.v[k])), false);
+  lines(by('traces'), traces.map(p => p.step), probes.map((_, k) => traces.map(p => p.v[k])), false, 'these neurons have no membrane');
   key('tracesKey', probes.map(i => 'neuron ' + i));
   const l = status.latencyNanos;
   by('latencyNote').textContent = l.count ? 'p50 ' + micros(l.p50) + ', p99 ' + micros(l.p99) + ', p99.9 ' + micros(l['p99.9']) + ', most ' + micros(l.p100) : '';
   histogram(by('latency'), l.bars);
   by('counts').textContent = ['late', 'dropped', 'rejected', 'missedSteps', 'failures', 'refused', 'garbage', 'lostDatagrams']
-    .filter(name => status[name] > 0).map(name => name + ' ' + status[name]).join(', ');
+    .filter(name => status[name] > 0).map(name => name.replace(/[A-Z]/g, ' $&').toLowerCase() + ' ' + status[name].toLocaleString('en')).join(', ');
   rows();
 }
 function rows() {
@@ -164,11 +169,15 @@ function rows() {
     }
     return row;
   }));
+  if (!status.clients.length) {
+    const cell = by('clients').tBodies[0].insertRow().insertCell();
+    cell.colSpan = 9; cell.textContent = 'nobody is connected'; cell.className = 'none';
+  }
 }
 function populations() {
   by('populations').tBodies[0].replaceChildren(...network.populations.map((p, k) => {
     const row = document.createElement('tr');
-    row.insertCell().textContent = p.name + ' (' + p.neurons.length + ')';
+    row.insertCell().textContent = p.name + ' (' + p.size + ')';
     const amount = document.createElement('input');
     Object.assign(amount, { type: 'number', step: 'any', value: 0 });
     amount.setAttribute('aria-label', 'input added to ' + p.name);
@@ -196,7 +205,8 @@ function picture(message) {
     history = history.slice(-HISTORY);
     traces = traces.filter(p => p.step > newest - WINDOW_STEPS).slice(-3000);
     raster.add(message.first, message.spikes, newest);
-    by('rasterNote').textContent = message.kept < message.seen ? message.kept + ' of ' + message.seen + ' drawn' : '';
+    by('rasterNote').textContent = 'last ' + (WINDOW_STEPS * network.stepMs / 1000) + ' s'
+      + (message.every > 1 ? ', one in ' + message.every + ' drawn' : '');
   }
   if (!pending) { pending = true; requestAnimationFrame(() => { pending = false; draw(); }); }
 }
@@ -210,8 +220,8 @@ async function connect() {
     if (!about.network) { throw new Error(about.error); }
     network = about.network;
     by('model').textContent = about.model.split('/').pop() + ', ' + network.neurons + ' neurons';
-    populationOf = [];
-    network.populations.forEach((p, k) => p.neurons.forEach(i => { populationOf[i] = k; }));
+    populationOf = new Uint16Array(network.neurons);
+    network.populations.forEach((p, k) => p.ranges.forEach(([first, size]) => populationOf.fill(k, first, first + size)));
     history = []; traces = []; silenced.clear();
     raster = new Raster(by('raster'));
     populations();

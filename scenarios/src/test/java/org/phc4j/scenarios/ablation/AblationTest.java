@@ -80,7 +80,7 @@ class AblationTest {
         assertThat(paired.difference().mean()).isZero();
         assertThat(paired.standardError()).isZero();
         assertThat(paired.better() + paired.worse()).isZero();
-        assertThat(AblationTables.markdown(result)).contains("| Waves, the same |", "+0.0 \u00b1 0.0");
+        assertThat(AblationTables.markdown(result, "heading")).contains("| Waves, the same |", "+0.0 \u00b1 0.0");
     }
 
     @Test
@@ -108,5 +108,14 @@ class AblationTest {
         assertThatThrownBy(() -> run(variant("no STP", true), variant("no-STP", false))).hasMessageContaining("'no-STP' twice");
         assertThatThrownBy(() -> new Ablation(List.of(new TrainTest(data.train(), Optional.empty())), List.of(variant("full", true)), SEEDS))
                 .hasMessageContaining("Waves: no test part");
+    }
+
+    @Test
+    void held_out_cases_take_the_place_of_the_test_part() {
+        TrainTest unread = new TrainTest(data.train(), Optional.empty());
+        AblationResult result = new Ablation(List.of(unread), List.of(variant("full", true)), SEEDS, 0.5).run(new VectorProvider(),
+                Ledger.in(folder.resolve("held-out"), Scored.class), 2, TrialListener.NONE);
+        assertThat(result.cells().getFirst().deployed().count()).isEqualTo(SEEDS.size());
+        assertThatThrownBy(() -> new Ablation(List.of(unread), List.of(variant("full", true)), SEEDS, 1)).hasMessageContaining("below 1");
     }
 }

@@ -36,10 +36,16 @@ class ScenarioTest {
     @Test
     void whatIsNotUnderstoodIsToldInOneLine() throws IOException {
         String network = "network: {model: m}\n";
-        for (String[] bad : new String[][] {{"name: x\ncolour: red", "colour"}, {"network: {model: m, train: {task: chess}}", "chess"},
-            {network + "environment: {name: E}\npace: {kind: fast}", "lockstep or realtime"},
-            {network + "environment: {name: E, episodes: -1}", "whole number"}, {network + "environment: {name: E}\ndecoder: {kind: oracle}", "oracle"},
-            {network, "'name'"}, {"network: [", "YAML"}, {network + "environment: {name: E, hertz: 0}", "above 0"}}) {
+        for (String[] bad : new String[][] {{"name: x\ncolour: red\n" + network + "environment: {name: E}", "line 2, column 1: 'colour'"},
+            {"network: {model: m, train: {task: chess}}\nenvironment: {name: E}", "line 1, column 35: 'chess'; expected task to be cartpole"},
+            {network + "environment: {name: E}\npace: {kind: fast}", "line 3, column 14: 'fast'; expected kind to be lockstep or realtime"},
+            {network + "environment: {name: E, episodes: -1}", "line 2, column 34: '-1'; expected episodes to be a whole number of 1..100000"},
+            {network + "environment: {name: E}\ndecoder: {kind: oracle}", "line 3: kind 'oracle'; expected argmax"},
+            {network, "no field 'environment'"}, {"environment: {name: E}", "no field 'network'"}, {"network: [", "YAML"},
+            {network + "environment: {name: E, hertz: 0}", "line 2, column 31: '0'; expected hertz to be a rate above 0"},
+            {network + "environment: {name: E, hertz: fast}", "line 2, column 31: 'fast'"},
+            {network + "environment: {name: E}\nrecording: ''", "line 3, column 12: ''; expected recording to be a text"},
+            {network + "environment: {name: E}\nencoder: {kind: rate, chanels: 3}", "line 3: 'chanels'"}}) {
             Path file = Files.writeString(folder.resolve("s.yaml"), bad[0]);
             assertThatThrownBy(() -> Scenario.read(file)).as(bad[0]).isInstanceOf(BadInputException.class).hasMessageContaining(bad[1])
                     .hasMessageNotContaining("\n");

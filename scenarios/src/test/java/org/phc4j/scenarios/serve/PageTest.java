@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,33 @@ class PageTest {
             browser.key(" ");
             browser.await("status.running");
             assertThat(feeding.failure()).isNull();
+        }
+    }
+
+    @Test
+    void aThousandLifNeuronsAndAHundredThousandSpikesASecondAreShown() throws IOException, InterruptedException {
+        Optional<Path> chromium = Browser.find();
+        assumeTrue(chromium.isPresent(), "no chromium or chrome: the live page was not opened in a browser");
+        try (Browser browser = new Browser(chromium.get(), folder.resolve("profile"), 1400, 1180)) {
+            shown(browser, ServedNetwork.builtin("balanced-1000"), "lif", 2_000);
+            Path busy = Files.writeString(folder.resolve("busy.yaml"), "name: busy\nstep: 1ms\npopulations:\n"
+                    + "  slow: {size: 1000, model: poisson, rate: 20Hz}\n  fast: {size: 1000, model: poisson, rate: 85Hz}\n");
+            shown(browser, ServedNetwork.of(busy.toString()), "busy", 100_000);
+            assertThat(browser.evaluate("document.getElementById('rasterNote').textContent").asText()).matches("last 1 s, one in \\d+ drawn");
+            assertThat(browser.evaluate("document.getElementById('clients').innerText").asText()).contains("nobody is connected");
+        }
+    }
+
+    /** Of simulated seconds, as the machine may be slower than real time. */
+    private static void shown(Browser browser, ServedNetwork network, String name, double spikesPerSecond) throws IOException, InterruptedException {
+        try (Served served = Served.start(network.network(), ServeOptions.defaults().withPace(new Pace.RealTime(1)))) {
+            browser.open("http://127.0.0.1:" + served.server.webPort() + "/?theme=light");
+            browser.await("status && status.step > 1500 && history.length > 20 && raster.kept.length > 5");
+            browser.screenshot(Path.of("target/page/" + name + "-light.png"));
+            browser.key("t");
+            browser.await("document.documentElement.dataset.theme === 'dark'");
+            browser.screenshot(Path.of("target/page/" + name + "-dark.png"));
+            assertThat(1000.0 * served.count("spikes") / served.count("steps")).isGreaterThan(spikesPerSecond);
         }
     }
 

@@ -327,4 +327,33 @@ class WebTest {
             }
         }
     }
+
+    @Test
+    void spikesLeaveAsNumberedAddressEvents() throws IOException {
+        int[][] expected = Served.expected(30);
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(20_000);
+            InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+            ServeOptions.UdpOptions udp = new ServeOptions.UdpOptions(-1, -1, 1000, 1f, Optional.empty(), Optional.of(here));
+            try (Served served = Served.start(ServeOptions.defaults().withEvents(udp)); LiveClient driver = served.driver()) {
+                int datagrams = 0;
+                for (int t = 0; t < 30; t++) {
+                    driver.frame(true, Frames.NEXT, 0, Served.input(t));
+                    driver.output();
+                    if (expected[t].length > 0) {
+                        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+                        socket.receive(packet);
+                        ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+                        assertThat(bytes.getInt()).isEqualTo(datagrams++);
+                        for (int neuron : expected[t]) {
+                            assertThat(bytes.getInt()).isEqualTo(neuron + 1000);
+                            assertThat(bytes.getInt()).as("microseconds").isEqualTo((int) (t * Served.network().card().stepMs() * 1000));
+                        }
+                        assertThat(bytes.hasRemaining()).isFalse();
+                    }
+                }
+                assertThat(datagrams).isPositive();
+            }
+        }
+    }
 }

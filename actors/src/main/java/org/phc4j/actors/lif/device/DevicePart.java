@@ -34,6 +34,16 @@ public interface DevicePart {
     }
 
     /**
+     * Whether the part only adds input, through {@link InputBuffer#add} alone, and never changes a current. Then its input may be asked for
+     * some steps ahead of the neurons' updates, and a large network runs faster.
+     *
+     * @return false unless the part says so
+     */
+    default boolean onlyAdds() {
+        return false;
+    }
+
+    /**
      * Shows the state that cannot be worked out from description and step.
      *
      * @param visitor saves or restores

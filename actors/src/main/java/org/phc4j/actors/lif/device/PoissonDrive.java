@@ -2,9 +2,7 @@ package org.phc4j.actors.lif.device;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.actors.lif.model.InputBuffer;
 import org.phc4j.actors.lif.model.StateVisitor;
@@ -30,6 +28,8 @@ import org.phc4j.connectomes.math.CounterRandom;
 public record PoissonDrive(String name, int[] targets, Column rateHz, double weight, int port, List<RateChange> changes)
         implements InputDevice {
     private static final double RARE = 0.02;
+    /** Targets whose next events are looked at together. */
+    private static final int BLOCK = 8;
 
     /**
      * From a step on, the rate is that of the first piece times a factor.
@@ -89,86 +89,9 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             int[] neurons = Arrays.stream(mine).map(k -> targets[k]).toArray();
             double[] mean = Arrays.stream(mine).mapToDouble(k -> rateHz.at(k) * grid.stepMs() / 1000).toArray();
             parts.add(most < RARE && changes.isEmpty() ? new Rare(weight, slots, neurons, mean, random)
-                    : new Frequent(weight, slots, neurons, mean, changes, random));
+                    : new FrequentPoisson(weight, slots, neurons, mean, changes, random));
         }
         return parts;
-    }
-
-    /** A count for every target and step. */
-    private static final class Frequent implements DevicePart {
-        private final double weight;
-        private final int[] slots;
-        private final int[] neurons;
-        private final double[] mean;
-        private final PoissonCounts[] counts;
-        private final List<RateChange> changes;
-        private final CounterRandom random;
-        private final int[] words = new int[4];
-        private PoissonCounts common = new PoissonCounts(0); // the table of all targets, if they have one rate
-        private boolean uniform;
-        private int change = -2;
-
-        Frequent(double weight, int[] slots, int[] neurons, double[] mean, List<RateChange> changes, CounterRandom random) {
-            this.weight = weight;
-            this.slots = slots;
-            this.neurons = neurons;
-            this.mean = mean;
-            this.changes = changes;
-            this.random = random;
-            counts = new PoissonCounts[slots.length];
-        }
-
-        private void tables(int step) {
-            int now = change < -1 ? -1 : change;
-            while (now + 1 < changes.size() && changes.get(now + 1).step <= step) {
-                now++;
-            }
-            if (now == change) {
-                return;
-            }
-            change = now;
-            double factor = now < 0 ? 1 : changes.get(now).factor;
-            Map<Double, PoissonCounts> known = new HashMap<>();
-            for (int k = 0; k < counts.length; k++) {
-                counts[k] = known.computeIfAbsent(mean[k] * factor, PoissonCounts::new);
-            }
-            uniform = known.size() == 1;
-            common = uniform ? counts[0] : common;
-        }
-
-        @Override
-        public boolean inputs(int step, InputBuffer input) {
-            tables(step);
-            int block = -1;
-            double[] sums = input.sums();
-            boolean mark = !input.sweep();
-            PoissonCounts table = common;
-            for (int k = 0; k < slots.length; k++) {
-                int neuron = neurons[k];
-                if (neuron >> 2 != block) {
-                    block = neuron >> 2;
-                    random.words(block, step, words);
-                }
-                double amount = (uniform ? table : counts[k]).count(words[neuron & 3]) * weight;
-                if (mark) {
-                    if (amount != 0) {
-                        input.add(slots[k], amount);
-                    }
-                } else {
-                    sums[slots[k]] += amount;
-                }
-            }
-            return slots.length > 0;
-        }
-
-        @Override
-        public double inputsPerStep() {
-            double sum = 0;
-            for (double m : mean) {
-                sum += -StrictMath.expm1(-m);
-            }
-            return sum;
-        }
     }
 
     /** Event by event. */
@@ -179,6 +102,7 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         private final double[] mean;
         private final CounterRandom random;
         private final double[] next; // time of the next event, in steps
+        private final double[] soonest; // of each block of targets
         private final int[] drawn;
 
         Rare(double weight, int[] slots, int[] neurons, double[] mean, CounterRandom random) {
@@ -189,9 +113,21 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
             this.random = random;
             next = new double[slots.length];
             drawn = new int[slots.length];
+            soonest = new double[(slots.length + BLOCK - 1) / BLOCK];
             for (int k = 0; k < next.length; k++) {
                 draw(k);
             }
+            for (int b = 0; b < soonest.length; b++) {
+                findSoonest(b);
+            }
+        }
+
+        private void findSoonest(int block) {
+            double least = Double.MAX_VALUE;
+            for (int k = block * BLOCK; k < Math.min(next.length, (block + 1) * BLOCK); k++) {
+                least = next[k] < least ? next[k] : least;
+            }
+            soonest[block] = least;
         }
 
         private void draw(int k) {
@@ -202,21 +138,37 @@ public record PoissonDrive(String name, int[] targets, Column rateHz, double wei
         @Override
         public boolean inputs(int step, InputBuffer input) {
             boolean any = false;
-            double end = step + 1.0;
-            for (int k = 0; k < next.length; k++) {
-                while (next[k] < end) {
-                    input.add(slots[k], weight);
-                    draw(k);
+            for (int b = 0; b < soonest.length; b++) {
+                if (soonest[b] < step + 1.0) {
+                    block(b, step + 1.0, input);
                     any = true;
                 }
             }
             return any;
         }
 
+        private void block(int block, double end, InputBuffer input) {
+            for (int k = block * BLOCK; k < Math.min(next.length, (block + 1) * BLOCK); k++) {
+                while (next[k] < end) {
+                    input.add(slots[k], weight);
+                    draw(k);
+                }
+            }
+            findSoonest(block);
+        }
+
+        @Override
+        public boolean onlyAdds() {
+            return true;
+        }
+
         @Override
         public void state(StateVisitor visitor) {
             visitor.doubles("next", next);
             visitor.ints("drawn", drawn);
+            for (int b = 0; b < soonest.length; b++) {
+                findSoonest(b);
+            }
         }
     }
 }

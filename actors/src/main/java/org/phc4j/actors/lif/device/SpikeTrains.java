@@ -106,6 +106,11 @@ public record SpikeTrains(String name, int[][] steps, Edges edges, int port) imp
         }
 
         @Override
+        public boolean onlyAdds() {
+            return true;
+        }
+
+        @Override
         public double inputsPerStep() {
             return 0;
         }

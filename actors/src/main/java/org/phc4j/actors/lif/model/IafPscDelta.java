@@ -1,6 +1,9 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.DeltaSweep;
+import org.phc4j.connectomes.math.VectorUnit;
 
 /**
  * Leaky integrate-and-fire with instantaneous synapses; the semantics of NEST's {@code iaf_psc_delta}.
@@ -41,6 +44,7 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
     private static final String NAME = "iaf_psc_delta";
     private static final int DECAY = 0;
     private static final int APPROACH = 1;
+    private static final int FACTORS = 2;
 
     /**
      * The defaults above.
@@ -93,11 +97,13 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
         private final double[] v;
         private final double[] target; // where V goes without input, relative to rest
         private final int[] since;
+        private final @Nullable DeltaSweep sweep;
+        private final long[] found = new long[2]; // bits of neurons that spiked, that stay awake
 
         Kernel(IafPscDelta model, KernelSetting setting) {
             super(setting);
             int[] neurons = setting.neurons();
-            propagators = Propagators.of(setting, 2, c -> (ms, out) -> {
+            propagators = Propagators.of(setting, FACTORS, c -> (ms, out) -> {
                 out[DECAY] = ExactIntegration.decay(ms, c[0]);
                 out[APPROACH] = ExactIntegration.approach(ms, c[0]);
             }, model.tauMembraneMs);
@@ -117,6 +123,7 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
                 since[i] = -1;
                 setTarget(i, 0);
             }
+            sweep = VectorUnit.on() && propagators.uniform() ? new DeltaSweep(table, FACTORS, tabled, threshold, v, target, since) : null;
         }
 
         private void setTarget(int i, double current) {
@@ -140,18 +147,36 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
                 if (step > since[i]) {
                     double next = advanced(i, step - since[i]) + x;
                     since[i] = step;
-                    if (next >= limit) {
-                        spikes.add(i);
-                        next = reset[i & mask(reset)];
-                        since[i] += refractory[refractory.length == 1 ? 0 : i];
-                    }
                     v[i] = next;
+                    if (next >= limit) {
+                        spike(i, spikes);
+                    }
                 }
                 if (target[i] >= limit) {
                     stays |= 1L << bit;
                 }
             }
             return stays;
+        }
+
+        private void spike(int i, SpikeList spikes) {
+            spikes.add(i);
+            v[i] = reset[i & mask(reset)];
+            since[i] += refractory[refractory.length == 1 ? 0 : i];
+        }
+
+        @Override
+        protected long sweepWord(int first, int count, long wasAwake, int step, double[] sums, SpikeList spikes) {
+            int done = 0;
+            long stays = 0;
+            if (sweep != null) {
+                done = sweep.word(first, count, wasAwake, step, sums, slot(0), found);
+                stays = found[1];
+                for (long left = found[0]; left != 0; left &= left - 1) {
+                    spike(first + Long.numberOfTrailingZeros(left), spikes);
+                }
+            }
+            return done == count ? stays : stays | advanceWord(first, bits(done, count), wasAwake, step, sums, spikes);
         }
 
         private double advanced(int i, int k) {

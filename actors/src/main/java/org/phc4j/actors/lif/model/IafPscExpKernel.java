@@ -1,6 +1,9 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.ExpSweep;
+import org.phc4j.connectomes.math.VectorUnit;
 
 /**
  * State of {@link IafPscExp}. V relative to rest is valid at the end of update {@code max(since, until)}, the currents at that of
@@ -35,6 +38,8 @@ final class IafPscExpKernel extends NeuronKernel {
     private final double[] target; // where V goes without synaptic current, relative to rest
     private final int[] since;
     private final int[] until;
+    private final @Nullable ExpSweep sweep;
+    private final long[] found = new long[2]; // bits of neurons that reached threshold, that stay awake
 
     IafPscExpKernel(IafPscExp model, KernelSetting setting) {
         super(setting);
@@ -63,6 +68,10 @@ final class IafPscExpKernel extends NeuronKernel {
             until[i] = -1;
             setTarget(i, 0);
         }
+        sweep = VectorUnit.on() && propagators.uniform()
+                ? new ExpSweep(table, WIDTH, tabled, new ExpSweep.Bound(threshold, resistance, peakEx, peakIn, ROOM),
+                        new ExpSweep.State(v, ex, in, target, since, until))
+                : null;
     }
 
     private static Propagators.Formula solution(double[] c) {
@@ -109,17 +118,38 @@ final class IafPscExpKernel extends NeuronKernel {
             advanceTo(i, step);
             ex[i] += toEx;
             in[i] += toIn;
-            double limit = threshold[i & mask(threshold)];
-            if (v[i] >= limit && step > until[i]) {
-                spikes.add(i);
-                v[i] = reset[i & mask(reset)];
-                until[i] = step + refractory[refractory.length == 1 ? 0 : i];
+            if (v[i] >= threshold[i & mask(threshold)] && step > until[i]) {
+                spike(i, step, spikes);
             }
-            if (bound(i) >= limit) {
-                stays |= 1L << bit;
-            }
+            stays |= mayReach(i) ? 1L << bit : 0;
         }
         return stays;
+    }
+
+    private void spike(int i, int step, SpikeList spikes) {
+        spikes.add(i);
+        v[i] = reset[i & mask(reset)];
+        until[i] = step + refractory[refractory.length == 1 ? 0 : i];
+    }
+
+    @Override
+    protected long sweepWord(int first, int count, long wasAwake, int step, double[] sums, SpikeList spikes) {
+        int done = 0;
+        long stays = 0;
+        if (sweep != null) {
+            done = sweep.word(first, count, wasAwake, step, sums, slot(0), slot(1), found);
+            stays = found[1];
+            for (long left = found[0]; left != 0; left &= left - 1) {
+                int bit = Long.numberOfTrailingZeros(left);
+                spike(first + bit, step, spikes);
+                stays = stays & ~(1L << bit) | (mayReach(first + bit) ? 1L << bit : 0);
+            }
+        }
+        return done == count ? stays : stays | advanceWord(first, bits(done, count), wasAwake, step, sums, spikes);
+    }
+
+    private boolean mayReach(int i) {
+        return bound(i) >= threshold[i & mask(threshold)];
     }
 
     /**

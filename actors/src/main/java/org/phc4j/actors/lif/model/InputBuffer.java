@@ -1,6 +1,7 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of one step, summed per slot. A slot is a port of a neuron: neuron i of a kernel has slot {@code base + port * stride + i}.
@@ -16,6 +17,7 @@ public final class InputBuffer {
     private final long[] touched;
     private final long[] words;
     private Search search = Search.FEW;
+    private @Nullable EventList list;
 
     /** How events are found. */
     public enum Search {
@@ -63,6 +65,10 @@ public final class InputBuffer {
      * @param amount what is added
      */
     public void add(int slot, double amount) {
+        if (list != null) {
+            list.add(slot, amount);
+            return;
+        }
         sums[slot] += amount;
         int word = slot >> 6;
         touched[word] |= 1L << slot;
@@ -107,6 +113,16 @@ public final class InputBuffer {
      */
     public void begin(Search how) {
         search = how;
+    }
+
+    /**
+     * From now on {@link #add} only notes down what is to be added, in order.
+     *
+     * @param notes where, or null to add again
+     */
+    public void note(@Nullable EventList notes) {
+        list = notes;
+        search = Search.FEW;
     }
 
     /** Ends a step, after all kernels have used their input. */

@@ -84,11 +84,129 @@ public abstract class NeuronKernel {
         if (input.sweep()) {
             bits = mask(w);
             Arrays.fill(portBits, bits);
+            stay(w, sweepWord(w << 6, Math.min(64, size() - (w << 6)), awake[w], step, input.sums(), spikes));
+        } else if (bits != 0) {
+            stay(w, advanceWord(w << 6, bits, awake[w], step, input.sums(), spikes));
         }
-        if (bits != 0) {
-            long stays = advanceWord(w << 6, bits, awake[w], step, input.sums(), spikes);
-            awake[w] = setting.skipping() ? stays : mask(w);
+    }
+
+    private void stay(int word, long stays) {
+        awake[word] = setting.skipping() ? stays : mask(word);
+    }
+
+    /**
+     * Updates up to 64 neighbours most of which have input: what {@link #advanceWord} does for all of them, possibly many at a time. A
+     * model that has no faster way for that need not override it.
+     *
+     * @param first index of the first neuron
+     * @param count number of neurons
+     * @param wasAwake bits of the neurons that are awake
+     * @param step index of the update
+     * @param sums as for {@link #advanceWord}
+     * @param spikes receives the neurons that spike
+     * @return bits of the neurons that stay awake
+     */
+    protected long sweepWord(int first, int count, long wasAwake, int step, double[] sums, SpikeList spikes) {
+        return advanceWord(first, bits(0, count), wasAwake, step, sums, spikes);
+    }
+
+    /**
+     * Whether the kernel can advance blocks through windows.
+     *
+     * @return true if {@link #advanceRound} is there, and neurons may be skipped
+     */
+    public final boolean blockwise() {
+        return blocks() && setting.skipping();
+    }
+
+    /**
+     * Whether the model overrides {@link #advanceRound}.
+     *
+     * @return false unless overridden
+     */
+    protected boolean blocks() {
+        return false;
+    }
+
+    /**
+     * Runs the updates of a window for some neighbours; the same as {@link #advance} step by step.
+     *
+     * @param first the first neuron, a multiple of 64
+     * @param count how many
+     * @param step first update of the window
+     * @param steps number of updates
+     * @param input input of the block whose neuron 0 is the first
+     * @param spikes (steps) receive the neurons that spike
+     */
+    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        for (SpikeList list : spikes) {
+            list.mark();
         }
+        int left = work(first, count, input);
+        while (left > 0) {
+            left = advanceRound(input.work(), left, first, step, steps, input, spikes);
+        }
+        for (int b = 0; b << 6 < count; b++) {
+            int w = (first >> 6) + b;
+            awake[w] = input.stays()[b];
+            input.stays()[b] = 0;
+            long mark = 1L << w;
+            awakeWords[w >> 6] = awakeWords[w >> 6] & ~mark | (awake[w] == 0 ? 0 : mark);
+        }
+        for (SpikeList list : spikes) {
+            list.sort();
+        }
+        anyAwake = true; // at most one look too many, which finds nothing to do
+    }
+
+    /** Lists the neurons with events. */
+    private int work(int first, int count, BlockInput input) {
+        int[] events = input.events();
+        int[] work = input.work();
+        long[] touched = input.touched();
+        int n = 0;
+        for (int b = 0; b << 6 < count; b++) {
+            long up = awake[(first >> 6) + b];
+            long bits = up | touched[b];
+            touched[b] = 0;
+            for (; bits != 0; bits &= bits - 1) {
+                int bit = Long.numberOfTrailingZeros(bits);
+                int neuron = (b << 6) + bit;
+                int isAwake = (int) (up >>> bit) & 1;
+                events[neuron] |= isAwake | isAwake << 31;
+                work[n++] = neuron;
+            }
+        }
+        return n;
+    }
+
+    /**
+     * Runs the next event of each of some neurons in a window. An event is a step in which a sum is not 0 or the neuron is awake; the bits of
+     * {@link BlockInput#events} say where to look, with {@link BlockInput#AWAKE} if the neuron is awake in the first of these steps. One
+     * round after the other rather than one neuron after the other, as the updates of a round do not wait for each other.
+     *
+     * @param neurons the neurons, indices within the block; receives those with events left, in the same order
+     * @param count how many
+     * @param first index of the block's neuron 0
+     * @param step first update of the window
+     * @param steps number of updates
+     * @param input input of the block; the method sets to 0 what it used, events too, and sets {@link BlockInput#stays}
+     * @param spikes (steps) receive the neurons that spike, in any order
+     * @return how many have events left
+     */
+    protected int advanceRound(int[] neurons, int count, int first, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        throw new UnsupportedOperationException("no blocks");
+    }
+
+    /**
+     * The bits of some neighbours.
+     *
+     * @param from the first
+     * @param to end, exclusive, at most 64
+     * @return their bits
+     */
+    protected static long bits(int from, int to) {
+        return from >= to ? 0 : -1L >>> 64 - (to - from) << from;
     }
 
     /**

@@ -108,6 +108,15 @@ public final class Propagators {
     }
 
     /**
+     * Whether all neurons share one table.
+     *
+     * @return true if they have equal time constants
+     */
+    public boolean uniform() {
+        return classOf == null;
+    }
+
+    /**
      * Where a neuron's factors start.
      *
      * @param neuron index within the kernel

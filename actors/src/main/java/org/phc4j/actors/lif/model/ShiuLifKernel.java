@@ -89,6 +89,61 @@ final class ShiuLifKernel extends NeuronKernel {
         return stays;
     }
 
+    @Override
+    protected boolean blocks() {
+        return true;
+    }
+
+    @Override
+    protected int advanceRound(int[] neurons, int count, int first, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        int[] events = input.events();
+        double[] sums = input.sums();
+        long[] stays = input.stays();
+        int stride = input.stride();
+        int window = (1 << steps) - 1;
+        int left = 0;
+        for (int n = 0; n < count; n++) {
+            int neuron = neurons[n];
+            int event = events[neuron];
+            int todo = event & ~BlockInput.AWAKE;
+            int s = Integer.numberOfTrailingZeros(todo);
+            int at = s * stride + neuron;
+            double toG = sums[at];
+            sums[at] = 0;
+            double toV = input.beyondFirstPort(neuron) ? input.take(input.at(s, ShiuLif.MEMBRANE) + neuron) : 0;
+            int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, toG, toV, spikes[s]) : 0;
+            int next = reach << s + 1;
+            todo = todo & todo - 1 | next & window;
+            stays[neuron >> 6] |= (long) (next >>> steps) << neuron;
+            int more = (todo | -todo) >>> 31; // no branches on what cannot be foretold
+            events[neuron] = todo | (reach & more) << 31;
+            neurons[left] = neuron;
+            left += more;
+        }
+        return left;
+    }
+
+    /** {@link #update} with the usual case first; returns 1 if the neuron stays awake. */
+    private int event(int i, int step, double toG, double toV, SpikeList spikes) {
+        int at = STATE * i;
+        double limit = threshold[i & mask(threshold)];
+        int k = step - (int) state[at + AT_SINCE];
+        if (k <= 0 || k >= tabled) {
+            return update(i, step, toG, toV, spikes) ? 1 : 0;
+        }
+        int row = propagators.at(i, k);
+        double g = state[at + AT_G];
+        double v = Math.fma(table[row + DECAY], state[at], Math.fma(table[row + V_FROM_G], g, table[row + APPROACH] * state[at + AT_CURRENT]));
+        if (v > limit) {
+            spike(i, step, spikes);
+        } else {
+            state[at] = v + toV;
+            state[at + AT_G] = table[row + G] * g + toG;
+            state[at + AT_SINCE] = step;
+        }
+        return (int) (Double.doubleToRawLongBits(limit - highest(at, peak[i & mask(peak)])) >>> 63);
+    }
+
     /** One update; returns whether the neuron stays awake. */
     private boolean update(int i, int step, double toG, double toV, SpikeList spikes) {
         double limit = threshold[i & mask(threshold)];
@@ -107,7 +162,7 @@ final class ShiuLifKernel extends NeuronKernel {
                 state[at + AT_SINCE] = step;
             }
         }
-        return mayReach(at, limit, peak[i & mask(peak)]);
+        return highest(at, peak[i & mask(peak)]) > limit;
     }
 
     private void spike(int i, int step, SpikeList spikes) {
@@ -118,14 +173,14 @@ final class ShiuLifKernel extends NeuronKernel {
     }
 
     /**
-     * Whether v may still reach the limit without input. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is
+     * No future v without input is above this. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is
      * convex in (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
      */
-    private boolean mayReach(int at, double limit, double peakOfOne) {
+    private double highest(int at, double peakOfOne) {
         double current = state[at + AT_CURRENT];
         double w = Math.max(state[at] - current, 0);
         double bound = current + w + peakOfOne * Math.max(state[at + AT_G] - w, 0);
-        return bound + ROOM * Math.abs(bound) + ROOM > limit;
+        return bound + ROOM * Math.abs(bound) + ROOM;
     }
 
     @Override

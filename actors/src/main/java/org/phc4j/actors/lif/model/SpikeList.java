@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class SpikeList {
     private int[] neurons = new int[64];
     private int size;
+    private int mark;
     private int[] global = new int[0];
 
     /** An empty list. */
@@ -30,6 +31,19 @@ public final class SpikeList {
             neurons = Arrays.copyOf(neurons, 2 * size);
         }
         neurons[size++] = global[neuron];
+    }
+
+    /**
+     * Adds the spikes of another list.
+     *
+     * @param other the list
+     */
+    public void append(SpikeList other) {
+        while (size + other.size > neurons.length) {
+            neurons = Arrays.copyOf(neurons, 2 * neurons.length);
+        }
+        System.arraycopy(other.neurons, 0, neurons, size, other.size);
+        size += other.size;
     }
 
     /**
@@ -58,6 +72,45 @@ public final class SpikeList {
      */
     public int[] toArray() {
         return Arrays.copyOf(neurons, size);
+    }
+
+    /**
+     * Takes spikes out; the others keep their order.
+     *
+     * @param whose (N) true for neurons of the whole network whose spikes go, or empty for none
+     */
+    public void drop(boolean[] whose) {
+        if (whose.length == 0) {
+            return;
+        }
+        int kept = 0;
+        for (int k = 0; k < size; k++) {
+            neurons[kept] = neurons[k];
+            kept += whose[neurons[k]] ? 0 : 1;
+        }
+        size = kept;
+    }
+
+    /**
+     * Copies the spikes.
+     *
+     * @param to receives the indices in the whole network
+     * @param from first place in it
+     */
+    public void copyTo(int[] to, int from) {
+        System.arraycopy(neurons, 0, to, from, size);
+    }
+
+    /** From here on spikes may come in any order, until they are sorted. */
+    void mark() {
+        mark = size;
+    }
+
+    /** Sorts the spikes since the mark. */
+    void sort() {
+        if (size - mark > 1) {
+            Arrays.sort(neurons, mark, size);
+        }
     }
 
     /** Empties the list. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.Population;
+import org.phc4j.actors.lif.device.CurrentChanges;
 import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.model.InputBuffer;
 import org.phc4j.actors.lif.model.NeuronKernel;
@@ -34,6 +35,7 @@ public final class LifRegion {
     private final List<NeuronKernel> kernels;
     private final List<SynapseStore> stores;
     private final List<DevicePart> devices;
+    private final List<CurrentChanges> currents; // of each device
     private final int[] traceAt;  // where a store's numbers start among those of a spike
     private final int traceWidth;
     private final int size;
@@ -43,6 +45,7 @@ public final class LifRegion {
     private final boolean plastic;
     private final @Nullable StaticStore only;
     private final InputBuffer input;
+    private final @Nullable BlockwiseWindow blockwise;
     private final SpikeHistory history;
     private final SpikeList spikes = new SpikeList();
     private final double[][] deviceCurrent; // (devices)(neurons) or empty until the device sets one
@@ -79,9 +82,17 @@ public final class LifRegion {
             }
         }
         input = new InputBuffer(map.slots(index));
+        blockwise = only != null && BlockwiseWindow.fits(window, kernels, devices)
+                ? BlockwiseWindow.of(delays, window, kernels, devices, only, input) : null;
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];
+        List<CurrentChanges> changes = new ArrayList<>();
+        for (int d = 0; d < devices.size(); d++) {
+            int device = d;
+            changes.add((neuron, current) -> setCurrent(device, next, neuron, current));
+        }
+        currents = List.copyOf(changes);
     }
 
     /**
@@ -105,6 +116,9 @@ public final class LifRegion {
         int from = next;
         int[] start = new int[to - from + 1];
         spikes.clear();
+        while (blockwise != null && probes.isEmpty() && next < to) {
+            runBlocks(blockwise, from, Math.min(to, next + blockwise.mostSteps()), start);
+        }
         for (; next < to; next++) {
             int before = spikes.size();
             update(next);
@@ -117,6 +131,37 @@ public final class LifRegion {
             }
         }
         return new LifSpikes(from, start, spikes.toArray());
+    }
+
+    /**
+     * Runs one update of a region that is the whole network, and takes in its own spikes at once: {@link #run} and {@link #accept} in one,
+     * without arrays of their own.
+     *
+     * @param silent (N) sources whose spikes reach nobody, or empty for none
+     * @return the spikes that reach somebody; borrowed until the next update
+     */
+    public SpikeList runAlone(boolean[] silent) {
+        spikes.clear();
+        update(next);
+        if (plastic && spikes.size() > 0) {
+            tellStores(0);
+        }
+        spikes.drop(silent);
+        history.open(next, spikes.size());
+        for (int k = 0; k < spikes.size(); k++) {
+            takeIn(next, spikes.neuron(k));
+        }
+        next++;
+        return spikes;
+    }
+
+    private void runBlocks(BlockwiseWindow blocks, int from, int to, int[] start) {
+        blocks.run(next, to, history);
+        for (int s = 0; s < to - next; s++) {
+            spikes.append(blocks.spikes(s));
+            start[next + s - from + 1] = spikes.size();
+        }
+        next = to;
     }
 
     private void tellStores(int before) {
@@ -186,8 +231,7 @@ public final class LifRegion {
 
     private void changeCurrents(int step) {
         for (int d = 0; d < devices.size(); d++) {
-            int device = d;
-            devices.get(d).currents(step, (neuron, current) -> setCurrent(device, step, neuron, current));
+            devices.get(d).currents(step, currents.get(d));
         }
     }
 
@@ -213,14 +257,17 @@ public final class LifRegion {
             int update = all.from() + s;
             history.open(update, all.stepStart()[s + 1] - all.stepStart()[s]);
             for (int k = all.stepStart()[s]; k < all.stepStart()[s + 1]; k++) {
-                int source = all.neurons()[k];
-                if (projects[source]) {
-                    int at = history.count(update);
-                    history.add(update, source);
-                    for (int store = 0; store < traceAt.length; store++) {
-                        stores.get(store).spiked(source, update, history.traces(update), at * traceWidth + traceAt[store]);
-                    }
-                }
+                takeIn(update, all.neurons()[k]);
+            }
+        }
+    }
+
+    private void takeIn(int update, int source) {
+        if (projects[source]) {
+            int at = history.count(update);
+            history.add(update, source);
+            for (int store = 0; store < traceAt.length; store++) {
+                stores.get(store).spiked(source, update, history.traces(update), at * traceWidth + traceAt[store]);
             }
         }
     }
@@ -236,6 +283,17 @@ public final class LifRegion {
                 }
             }
         }
+    }
+
+    /**
+     * Looks at the membrane of a neuron of the region after the last update.
+     *
+     * @param neuron index in the whole network
+     * @return its potential, NaN if its model has none
+     */
+    public double potential(int neuron) {
+        NeuronKernel kernel = kernels.get(map.share(neuron));
+        return kernel.variables().isEmpty() ? Double.NaN : kernel.observe(0, map.local(neuron), next - 1);
     }
 
     /**

@@ -144,12 +144,7 @@ public final class RegionMap implements Targets {
      * @return index within the kernel
      */
     int local(int neuron) {
-        for (Share share : shares.get(owner[neuron])) {
-            if (share.population == population[neuron]) {
-                return slot[neuron] - share.base;
-            }
-        }
-        throw new IllegalStateException("neuron " + neuron + " has no share");
+        return slot[neuron] - shares.get(owner[neuron]).get(share(neuron)).base;
     }
 
     int share(int neuron) {

@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.synapse;
 
+import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Four bytes a connection: the slot in the low bits, the index of the weight in a palette of all weights that occur in the high bits. */
@@ -47,7 +48,27 @@ final class PackedStore extends StaticStore {
     }
 
     @Override
-    protected int first(int k) {
+    public int deliver(int from, int to, int first, int border, int at, int step, BlockInput block) {
+        int mask = (1 << bits) - 1;
+        double[] sums = block.sums();
+        int[] events = block.events();
+        long[] touched = block.touched();
+        int k = from;
+        for (; k < to; k++) {
+            int end = packed[k] & mask;
+            if (end >= border) {
+                break;
+            }
+            int neuron = end - first;
+            sums[at + neuron] += palette[packed[k] >>> bits];
+            events[neuron] |= 1 << step;
+            touched[neuron >> 6] |= 1L << neuron;
+        }
+        return k;
+    }
+
+    @Override
+    public int first(int k) {
         return k < packed.length ? packed[k] : 0;
     }
 

@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.synapse;
 
+import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Eight bytes a connection: the slot, and a weight that single precision holds exactly. */
@@ -31,7 +32,26 @@ final class SingleStore extends StaticStore {
     }
 
     @Override
-    protected int first(int k) {
+    public int deliver(int from, int to, int first, int border, int at, int step, BlockInput block) {
+        double[] sums = block.sums();
+        int[] events = block.events();
+        long[] touched = block.touched();
+        int k = from;
+        for (; k < to; k++) {
+            int end = slot[k];
+            if (end >= border) {
+                break;
+            }
+            int neuron = end - first;
+            sums[at + neuron] += weight[k];
+            events[neuron] |= 1 << step;
+            touched[neuron >> 6] |= 1L << neuron;
+        }
+        return k;
+    }
+
+    @Override
+    public int first(int k) {
         return k < slot.length ? slot[k] : 0;
     }
 

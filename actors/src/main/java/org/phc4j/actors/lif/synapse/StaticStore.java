@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.synapse;
 
+import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 
 /**
@@ -58,7 +59,7 @@ public abstract class StaticStore implements SynapseStore {
      * @param k its index; may be the end
      * @return what was read
      */
-    protected abstract int first(int k);
+    public abstract int first(int k);
 
     /**
      * Delivers connections.
@@ -68,6 +69,67 @@ public abstract class StaticStore implements SynapseStore {
      * @param input receives the weights
      */
     protected abstract void deliver(int from, int to, InputBuffer input);
+
+    /**
+     * Delivers a row piece by piece: the connections whose slots are below a border.
+     *
+     * @param from the first
+     * @param to end, exclusive
+     * @param first slot of neuron 0 of the block
+     * @param border end of the block's slots, exclusive
+     * @param at where the block's sums of the port and step start
+     * @param step step of the window
+     * @param block receives the weights
+     * @return the first connection that is left
+     */
+    public abstract int deliver(int from, int to, int first, int border, int at, int step, BlockInput block);
+
+    /**
+     * The first connection of a row from a slot on.
+     *
+     * @param from start of the row
+     * @param to end of the row, exclusive
+     * @param slot the slot
+     * @return the first with at least this slot, or the end
+     */
+    public final int firstFrom(int from, int to, int slot) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (slot(middle) < slot) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Start of a row.
+     *
+     * @param source the source
+     * @param delayIndex which delay; the number of delays for the end of the last
+     * @return index of its first connection
+     */
+    public final int rowStart(int source, int delayIndex) {
+        return segment[source * delays.length + delayIndex];
+    }
+
+    /**
+     * Which slots have connections.
+     *
+     * @param words number of words of 64 slots
+     * @return (words) whether any connection ends in one of them
+     */
+    public final boolean[] usedWords(int words) {
+        boolean[] used = new boolean[words];
+        for (int k = 0; k < size(); k++) {
+            used[slot(k) >> 6] = true;
+        }
+        return used;
+    }
 
     /**
      * The slot of a connection.

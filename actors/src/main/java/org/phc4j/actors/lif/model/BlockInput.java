@@ -1,0 +1,163 @@
+package org.phc4j.actors.lif.model;
+
+import java.util.Arrays;
+
+/**
+ * The input of some neighbours of a kernel in every step of a window, gathered before any of them is advanced. Within a window no neuron
+ * hears another; so a block whose input and state fit the nearer caches can run through the whole window before the next block does. All
+ * sums are 0 and all bits clear between blocks: a kernel clears what it consumed.
+ */
+public final class BlockInput {
+    /** The longest window: the steps of a neuron are bits of an int, of which the last is {@link #AWAKE}. */
+    public static final int MOST_STEPS = 31;
+    /** Among the events of a neuron: it is awake in the first of them. */
+    public static final int AWAKE = 1 << 31;
+    /** Keeps the sums of one neuron in different steps out of the same lines of the caches. */
+    private static final int PADDING = 72;
+    private final int neurons;
+    private final int stride;
+    private final double[] sums;  // (steps, ports, neurons)
+    private final int[] events;   // (neurons) bit s: there may be input in step s
+    private final long[] touched; // (neurons / 64) neurons with events
+    private final long[] beyond;  // (neurons / 64) not 0 where there may be input at other ports than 0
+    private final int[] work;     // (neurons) those with events left
+    private final long[] stays;   // (neurons / 64) those that stay awake after the window
+
+    /**
+     * Input of blocks of a size.
+     *
+     * @param steps steps of a window, at most {@link #MOST_STEPS}
+     * @param ports most ports of a kernel
+     * @param neurons neurons of a block, a multiple of 64
+     */
+    public BlockInput(int steps, int ports, int neurons) {
+        this.neurons = neurons;
+        stride = ports * neurons + PADDING;
+        sums = new double[steps * stride];
+        events = new int[neurons];
+        touched = new long[neurons >> 6];
+        beyond = new long[neurons >> 6];
+        work = new int[neurons];
+        stays = new long[neurons >> 6];
+    }
+
+    /**
+     * Where the sums of a port in a step start.
+     *
+     * @param step step of the window
+     * @param port the port
+     * @return index into the sums
+     */
+    public int at(int step, int port) {
+        return step * stride + port * neurons;
+    }
+
+    /**
+     * From the sums of a step to those of the next.
+     *
+     * @return difference of indices
+     */
+    public int stride() {
+        return stride;
+    }
+
+    /**
+     * The sums themselves, shared.
+     *
+     * @return (steps, ports, neurons) sums
+     */
+    public double[] sums() {
+        return sums;
+    }
+
+    /**
+     * The steps in which neurons have input, shared.
+     *
+     * @return (neurons) bit s of a neuron: there may be input in step s
+     */
+    public int[] events() {
+        return events;
+    }
+
+    /**
+     * The neurons with events, shared.
+     *
+     * @return (neurons / 64) bits
+     */
+    public long[] touched() {
+        return touched;
+    }
+
+    /**
+     * Says that rows end at a port of the block: any of its neurons may have input there.
+     *
+     * @param port the port
+     */
+    public void use(int port) {
+        if (port > 0) {
+            Arrays.fill(beyond, -1L);
+        }
+    }
+
+    /**
+     * Whether neighbours may have input at other ports than 0.
+     *
+     * @param neuron one of 64 neighbours, an index within the block
+     * @return false if their sums are all 0 there
+     */
+    public boolean beyondFirstPort(int neuron) {
+        return beyond[neuron >> 6] != 0;
+    }
+
+    /**
+     * The input of a neuron, which is 0 afterwards.
+     *
+     * @param at index of its sum
+     * @return the sum
+     */
+    public double take(int at) {
+        double amount = sums[at];
+        sums[at] = 0;
+        return amount;
+    }
+
+    /**
+     * The neurons with events left, shared.
+     *
+     * @return (neurons) indices within the block
+     */
+    int[] work() {
+        return work;
+    }
+
+    /**
+     * The neurons that stay awake after the window, shared.
+     *
+     * @return (neurons / 64) bits
+     */
+    public long[] stays() {
+        return stays;
+    }
+
+    /**
+     * Adds to a sum.
+     *
+     * @param step step of the window
+     * @param port the port
+     * @param neuron index within the block
+     * @param amount what is added
+     */
+    public void add(int step, int port, int neuron, double amount) {
+        sums[at(step, port) + neuron] += amount;
+        events[neuron] |= 1 << step;
+        touched[neuron >> 6] |= 1L << neuron;
+        if (port > 0) {
+            beyond[neuron >> 6] |= 1L << neuron;
+        }
+    }
+
+    /** Ends a block, after its kernel has used the input. */
+    public void end() {
+        Arrays.fill(beyond, 0);
+    }
+}
