@@ -139,10 +139,13 @@ public abstract class NeuronKernel {
      * @param spikes (steps) receive the neurons that spike
      */
     public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        int left = work(first, count, input);
+        if (left == 0) {
+            return;
+        }
         for (SpikeList list : spikes) {
             list.mark();
         }
-        int left = work(first, count, input);
         while (left > 0) {
             left = advanceRound(input.work(), left, first, step, steps, input, spikes);
         }

@@ -114,7 +114,9 @@ final class ShiuLifKernel extends NeuronKernel {
             int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, toG, toV, spikes[s]) : 0;
             int next = reach << s + 1;
             todo = todo & todo - 1 | next & window;
-            stays[neuron >> 6] |= (long) (next >>> steps) << neuron;
+            if (next > window) { // awake after the last step
+                stays[neuron >> 6] |= 1L << neuron;
+            }
             int more = (todo | -todo) >>> 31; // no branches on what cannot be foretold
             events[neuron] = todo | (reach & more) << 31;
             neurons[left] = neuron;
@@ -133,15 +135,18 @@ final class ShiuLifKernel extends NeuronKernel {
         }
         int row = propagators.at(i, k);
         double g = state[at + AT_G];
-        double v = Math.fma(table[row + DECAY], state[at], Math.fma(table[row + V_FROM_G], g, table[row + APPROACH] * state[at + AT_CURRENT]));
+        double current = state[at + AT_CURRENT];
+        double v = Math.fma(table[row + DECAY], state[at], Math.fma(table[row + V_FROM_G], g, table[row + APPROACH] * current));
         if (v > limit) {
             spike(i, step, spikes);
-        } else {
-            state[at] = v + toV;
-            state[at + AT_G] = table[row + G] * g + toG;
-            state[at + AT_SINCE] = step;
+            return mayReach(at, i) ? 1 : 0;
         }
-        return (int) (Double.doubleToRawLongBits(limit - highest(at, peak[i & mask(peak)])) >>> 63);
+        v += toV;
+        g = table[row + G] * g + toG;
+        state[at] = v;
+        state[at + AT_G] = g;
+        state[at + AT_SINCE] = step;
+        return (int) (Double.doubleToRawLongBits(limit - highest(v, g, current, peak[i & mask(peak)])) >>> 63);
     }
 
     /** One update; returns whether the neuron stays awake. */
@@ -162,7 +167,7 @@ final class ShiuLifKernel extends NeuronKernel {
                 state[at + AT_SINCE] = step;
             }
         }
-        return highest(at, peak[i & mask(peak)]) > limit;
+        return mayReach(at, i);
     }
 
     private void spike(int i, int step, SpikeList spikes) {
@@ -172,15 +177,23 @@ final class ShiuLifKernel extends NeuronKernel {
         state[STATE * i + AT_SINCE] = Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
     }
 
+    private boolean mayReach(int at, int i) {
+        return highest(state[at], state[at + AT_G], state[at + AT_CURRENT], peak[i & mask(peak)]) > threshold[i & mask(threshold)];
+    }
+
     /**
-     * No future v without input is above this. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is
-     * convex in (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
+     * No future v without input is above this. With w = v - current, {@code dw/dt = (g - w)/tau_m}; the largest w to come is convex in
+     * (w, g), g at w = g and a known part of g at w = 0, so that the chord between both bounds it.
      */
-    private double highest(int at, double peakOfOne) {
-        double current = state[at + AT_CURRENT];
-        double w = Math.max(state[at] - current, 0);
-        double bound = current + w + peakOfOne * Math.max(state[at + AT_G] - w, 0);
+    private static double highest(double v, double g, double current, double peakOfOne) {
+        double w = positive(v - current);
+        double bound = current + w + peakOfOne * positive(g - w);
         return bound + ROOM * Math.abs(bound) + ROOM;
+    }
+
+    /** The larger of x and 0, without a branch: half of x + |x|, which is exact. */
+    private static double positive(double x) {
+        return 0.5 * (x + Math.abs(x));
     }
 
     @Override

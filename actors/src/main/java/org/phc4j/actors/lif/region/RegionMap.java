@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.phc4j.actors.lif.LifNetwork;
 import org.phc4j.actors.lif.Population;
+import org.phc4j.actors.lif.Projection;
+import org.phc4j.actors.lif.synapse.Edges;
+import org.phc4j.actors.lif.synapse.Shares;
 import org.phc4j.actors.lif.synapse.Targets;
 import org.phc4j.connectomes.BadInputException;
 
@@ -13,6 +16,7 @@ import org.phc4j.connectomes.BadInputException;
  * ascending order; a share of n neurons with p ports has p blocks of slots, each n rounded up to a multiple of 64.
  */
 public final class RegionMap implements Targets {
+    private static final long PER_NEURON = 64; // load of a neuron, in connections
     private final LifNetwork network;
     private final int[] owner;
     private final int[] slot;       // of port 0
@@ -106,13 +110,7 @@ public final class RegionMap implements Targets {
         if (regions == 1) {
             return owner;
         }
-        long[] load = new long[n];
-        Arrays.fill(load, 64);
-        network.projections().forEach(projection -> projection.edges().forEach((source, target, weight, delay) -> {
-            if (target >= 0 && target < n) {
-                load[target]++;
-            }
-        }));
+        long[] load = load(network);
         long total = Arrays.stream(load).sum();
         long sum = 0;
         for (int i = 0; i < n; i++) {
@@ -123,6 +121,28 @@ public final class RegionMap implements Targets {
             sum += load[i];
         }
         return owner;
+    }
+
+    private static long[] load(LifNetwork network) {
+        int n = network.neurons();
+        long[] load = new long[n];
+        Arrays.fill(load, PER_NEURON);
+        List<Edges> all = network.projections().stream().map(Projection::edges).toList();
+        int threads = Math.clamp(all.size(), 1, Runtime.getRuntime().availableProcessors());
+        long[][] parts = new long[threads][n];
+        Shares.parallel(threads, part -> {
+            for (int p = part; p < all.size(); p += threads) {
+                all.get(p).forEach((source, target, weight, delay) -> {
+                    if (target >= 0 && target < n) {
+                        parts[part][target]++;
+                    }
+                });
+            }
+        });
+        for (long[] part : parts) {
+            Arrays.setAll(load, i -> load[i] + part[i]);
+        }
+        return load;
     }
 
     List<Share> shares(int region) {

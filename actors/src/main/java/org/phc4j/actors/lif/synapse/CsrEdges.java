@@ -124,6 +124,11 @@ public final class CsrEdges implements Edges {
     }
 
     @Override
+    public long expected() {
+        return target.length;
+    }
+
+    @Override
     public int[] delays() {
         if (delays == null) {
             return target.length == 0 ? new int[0] : new int[] {delay};

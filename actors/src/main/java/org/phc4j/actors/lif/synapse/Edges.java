@@ -16,6 +16,15 @@ public interface Edges {
     void forEach(EdgeVisitor visitor);
 
     /**
+     * About how many there are, by which work is shared among threads.
+     *
+     * @return the number, or 0 if it is not known
+     */
+    default long expected() {
+        return 0;
+    }
+
+    /**
      * The delays that occur.
      *
      * @return steps, ascending, each once

@@ -39,25 +39,74 @@ public final class Lowering {
      * @return one store for each region
      */
     public List<StaticStore> compact(List<ProjectedEdges> parts) {
-        WeightCensus census = new WeightCensus();
-        int[][] segments = segments(parts, census);
-        List<StaticFilling> fillings = new ArrayList<>();
-        for (int r = 0; r < segments.length; r++) {
-            fillings.add(StaticFilling.of(segments[r], targets.neuronOfSlot(r), census));
+        List<List<ProjectedEdges>> shares = Shares.of(parts);
+        WeightCensus[] censuses = new WeightCensus[shares.size()];
+        int[][][] cursor = new int[shares.size()][][]; // (shares)(regions)(rows + 1): counts of rows, then where those of a share go
+        long weights = 1;
+        int[][] neuronOfSlot = new int[targets.regions()][];
+        for (int r = 0; r < neuronOfSlot.length; r++) {
+            neuronOfSlot[r] = targets.neuronOfSlot(r);
+            weights = Math.max(weights, 1L << Integer.SIZE - StaticFilling.slotBits(neuronOfSlot[r].length));
         }
-        int[][] cursor = cursors(segments);
+        long most = weights;
+        Shares.parallel(shares.size(), g -> {
+            censuses[g] = new WeightCensus(most);
+            cursor[g] = counts(shares.get(g), censuses[g]);
+        });
+        WeightCensus census = censuses[0];
+        for (int g = 1; g < censuses.length; g++) {
+            census.addAll(censuses[g]);
+        }
+        int[][] segments = starts(cursor);
+        StaticFilling[] fillings = new StaticFilling[segments.length];
+        for (int r = 0; r < segments.length; r++) {
+            fillings[r] = StaticFilling.of(segments[r], neuronOfSlot[r], census);
+        }
+        Shares.parallel(shares.size(), g -> fill(shares.get(g), cursor[g], fillings));
+        List<StaticStore> stores = new ArrayList<>();
+        for (int r = 0; r < segments.length; r++) {
+            stores.add(fillings[r].finish(delays, segments[r]));
+        }
+        return stores;
+    }
+
+    private void fill(List<ProjectedEdges> parts, int[][] cursor, StaticFilling[] fillings) {
+        StaticFilling.Writer[] writers = new StaticFilling.Writer[fillings.length];
+        for (int r = 0; r < writers.length; r++) {
+            writers[r] = fillings[r].writer();
+        }
         for (ProjectedEdges part : parts) {
             part.forEach(sources, targets, (source, target, weight, delay) -> {
                 int r = targets.region(target);
                 int at = cursor[r][source * delays.length + indexOfDelay[delay]]++;
-                fillings.get(r).put(at, targets.slot(target, part.port(), weight), weight);
+                writers[r].put(at, targets.slot(target, part.port(), weight), weight);
             });
         }
-        List<StaticStore> stores = new ArrayList<>();
+    }
+
+    /** Turns the counts of each share into where its first connection of each row goes; returns where rows start. */
+    private static int[][] starts(int[][][] cursor) {
+        int[][] segments = new int[cursor[0].length][];
         for (int r = 0; r < segments.length; r++) {
-            stores.add(fillings.get(r).finish(delays, segments[r]));
+            segments[r] = new int[cursor[0][r].length];
+            long next = 0;
+            for (int row = 0; row < segments[r].length; row++) {
+                segments[r][row] = (int) next;
+                for (int[][] share : cursor) {
+                    int count = share[r][row];
+                    share[r][row] = (int) next;
+                    next += count;
+                }
+            }
+            requireRoom(next);
         }
-        return stores;
+        return segments;
+    }
+
+    private static void requireRoom(long connections) {
+        if (connections >= Integer.MAX_VALUE - 8) {
+            throw new BadInputException(connections + " connections end in one region; expected fewer than 2^31: use more regions");
+        }
     }
 
     /**
@@ -67,8 +116,8 @@ public final class Lowering {
      * @return one set of rows for each region
      */
     public List<StoredRows> rows(ProjectedEdges part) {
-        int[][] segments = segments(List.of(part), new WeightCensus());
-        int[][] cursor = cursors(segments);
+        int[][] cursor = counts(List.of(part), new WeightCensus(1));
+        int[][] segments = starts(new int[][][] {cursor});
         int[][] slots = new int[segments.length][];
         double[][] weights = new double[segments.length][];
         for (int r = 0; r < segments.length; r++) {
@@ -91,34 +140,20 @@ public final class Lowering {
         return rows;
     }
 
-    private int[][] segments(List<ProjectedEdges> parts, WeightCensus census) {
+    /** Connections of each row; the last element is 0. */
+    private int[][] counts(List<ProjectedEdges> parts, WeightCensus census) {
         long rows = (long) sources * delays.length;
         if (rows >= Integer.MAX_VALUE - 8) {
             throw new BadInputException(sources + " sources with " + delays.length + " different delays; expected fewer than 2^31 pairs of both");
         }
-        int[][] segments = new int[targets.regions()][(int) rows + 1];
-        long[] total = new long[segments.length];
+        int[][] counts = new int[targets.regions()][(int) rows + 1];
         for (ProjectedEdges part : parts) {
             part.forEach(sources, targets, (source, target, weight, delay) -> {
-                int r = targets.region(target);
-                segments[r][source * delays.length + indexOfDelay[delay] + 1]++;
-                total[r]++;
+                counts[targets.region(target)][source * delays.length + indexOfDelay[delay]]++;
                 census.add(weight);
             });
         }
-        for (int r = 0; r < segments.length; r++) {
-            if (total[r] >= Integer.MAX_VALUE - 8) {
-                throw new BadInputException(total[r] + " connections end in one region; expected fewer than 2^31: use more regions");
-            }
-            for (int row = 0; row + 1 < segments[r].length; row++) {
-                segments[r][row + 1] += segments[r][row];
-            }
-        }
-        return segments;
-    }
-
-    private static int[][] cursors(int[][] segments) {
-        return Arrays.stream(segments).map(int[]::clone).toArray(int[][]::new);
+        return counts;
     }
 
     private static int last(int[] segment) {

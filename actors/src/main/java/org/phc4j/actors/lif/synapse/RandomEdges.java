@@ -63,21 +63,36 @@ public record RandomEdges(Rule rule, Group source, Group target, Spread weight, 
     public record OneToOne() implements Rule {}
 
     @Override
-    public void forEach(EdgeVisitor visitor) {
+    public long expected() {
+        long pairs = (long) source.size * target.size;
+        return switch (rule) {
+            case FixedIndegree in -> (long) in.number * target.size;
+            case FixedTotal total -> total.number;
+            case Bernoulli each -> (long) (each.probability * pairs);
+            case AllToAll _ -> pairs;
+            case OneToOne _ -> source.size;
+        };
+    }
+
+    @Override
+    public void forEach(EdgeVisitor shown) {
         int[] words = new int[4];
+        int[] steps = steps();
+        Drawn visitor = (j, k, bits) -> shown.edge(source.first + j, target.first + k, weight.at(bits),
+                steps.length == 1 ? steps[0] : steps[bits >>> 16]);
         switch (rule) {
             case FixedIndegree in -> {
                 for (int k = 0; k < target.size; k++) {
                     for (int draw = 0; draw < in.number; draw++) {
                         random.words(k, draw, words);
-                        show(below(source.size, words[0]), k, words[2], visitor);
+                        visitor.pair(below(source.size, words[0]), k, words[2]);
                     }
                 }
             }
             case FixedTotal total -> {
                 for (long n = 0; n < total.number; n++) {
                     random.words(n, 0, words);
-                    show(below(source.size, words[0]), below(target.size, words[1]), words[2], visitor);
+                    visitor.pair(below(source.size, words[0]), below(target.size, words[1]), words[2]);
                 }
             }
             case Bernoulli each -> bernoulli(each, words, visitor);
@@ -88,14 +103,14 @@ public record RandomEdges(Rule rule, Group source, Group target, Spread weight, 
                 }
                 for (int k = 0; k < source.size; k++) {
                     random.words(k, 0, words);
-                    show(k, k, words[2], visitor);
+                    visitor.pair(k, k, words[2]);
                 }
             }
         }
     }
 
     /** Goes from one connected pair to the next by geometric gaps. */
-    private void bernoulli(Bernoulli each, int[] words, EdgeVisitor visitor) {
+    private void bernoulli(Bernoulli each, int[] words, Drawn visitor) {
         if (!(each.probability >= 0 && each.probability <= 1)) {
             throw new BadInputException("a connection probability of " + each.probability + "; expected 0..1");
         }
@@ -110,14 +125,19 @@ public record RandomEdges(Rule rule, Group source, Group target, Spread weight, 
                     break;
                 }
                 if (each.autapses || source.first + j != target.first + place) {
-                    show(j, (int) place, words[2], visitor);
+                    visitor.pair(j, (int) place, words[2]);
                 }
             }
         }
     }
 
-    private void show(int j, int k, int bits, EdgeVisitor visitor) {
-        visitor.edge(source.first + j, target.first + k, weight.at(bits), (int) StrictMath.rint(delay.at(bits >>> 16)));
+    /** Receives a pair of neurons within the groups, and the random bits of its weight (the low half) and delay (the high half). */
+    private interface Drawn {
+        void pair(int from, int to, int bits);
+    }
+
+    private int[] steps() {
+        return Arrays.stream(delay.values()).mapToInt(d -> (int) StrictMath.rint(d)).toArray();
     }
 
     private static int below(int bound, int word) {
@@ -127,6 +147,6 @@ public record RandomEdges(Rule rule, Group source, Group target, Spread weight, 
     /** All delays that can be drawn, whether or not they are. */
     @Override
     public int[] delays() {
-        return Arrays.stream(delay.values()).mapToInt(d -> (int) StrictMath.rint(d)).distinct().sorted().toArray();
+        return Arrays.stream(steps()).distinct().sorted().toArray();
     }
 }

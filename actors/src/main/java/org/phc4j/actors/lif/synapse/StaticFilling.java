@@ -12,22 +12,30 @@ abstract class StaticFilling {
 
     static StaticFilling of(int[] segment, int[] neuronOfSlot, WeightCensus census) {
         int size = segment[segment.length - 1];
-        int bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, neuronOfSlot.length - 1)));
+        int bits = slotBits(neuronOfSlot.length);
         if (census.fits(32 - bits)) {
             return new Packed(size, neuronOfSlot, census, bits);
         }
         return census.single() ? new Single(size, neuronOfSlot) : new Wide(size, neuronOfSlot);
     }
 
-    abstract void put(int at, int slot, double weight);
+    /** Bits that a slot takes; the others of 32 are left for the index of a weight. */
+    static int slotBits(int slots) {
+        return Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, slots - 1)));
+    }
+
+    /** Writes connections; one for each thread. */
+    interface Writer {
+        void put(int at, int slot, double weight);
+    }
+
+    abstract Writer writer();
 
     abstract StaticStore finish(int[] delays, int[] segment);
 
     private static final class Packed extends StaticFilling {
         private final WeightCensus census;
         private final int bits;
-        private double lastWeight = Double.NaN;
-        private int lastIndex;
 
         Packed(int size, int[] neuronOfSlot, WeightCensus census, int bits) {
             super(size, neuronOfSlot);
@@ -36,12 +44,20 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            if (weight != lastWeight) {
-                lastWeight = weight;
-                lastIndex = census.index(weight) << bits;
-            }
-            slots[at] = slot | lastIndex;
+        Writer writer() {
+            return new Writer() {
+                private double lastWeight = Double.NaN;
+                private int lastIndex;
+
+                @Override
+                public void put(int at, int slot, double weight) {
+                    if (weight != lastWeight) {
+                        lastWeight = weight;
+                        lastIndex = census.index(weight) << bits;
+                    }
+                    slots[at] = slot | lastIndex;
+                }
+            };
         }
 
         @Override
@@ -60,9 +76,11 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            slots[at] = slot;
-            weights[at] = (float) weight;
+        Writer writer() {
+            return (at, slot, weight) -> {
+                slots[at] = slot;
+                weights[at] = (float) weight;
+            };
         }
 
         @Override
@@ -81,9 +99,11 @@ abstract class StaticFilling {
         }
 
         @Override
-        void put(int at, int slot, double weight) {
-            slots[at] = slot;
-            weights[at] = weight;
+        Writer writer() {
+            return (at, slot, weight) -> {
+                slots[at] = slot;
+                weights[at] = weight;
+            };
         }
 
         @Override

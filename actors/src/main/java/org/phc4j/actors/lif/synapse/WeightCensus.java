@@ -4,15 +4,25 @@ import java.util.Arrays;
 
 /** Which weights occur, as long as they are few, and whether single precision holds all of them. */
 final class WeightCensus {
-    /** More different weights than this are not counted. */
-    static final int MOST = 1 << 16;
-    private final long[] keys = new long[4 * MOST]; // bits of a weight, plus one
-    private final int[] index = new int[4 * MOST];
+    private static final int MOST = 1 << 16;
+    private final int most;     // more different weights than this are not counted
+    private final int shift;
+    private final long[] keys;  // bits of a weight, plus one
+    private final int[] index;
     private double[] palette = new double[16];
     private int count;
     private boolean many;
     private boolean single = true;
     private double last = Double.NaN;
+
+    /** A census of up to so many different weights. */
+    WeightCensus(long wanted) {
+        most = (int) Math.clamp(wanted, 1, MOST);
+        int bits = 2 + Integer.SIZE - Integer.numberOfLeadingZeros(most - 1 | 1);
+        shift = Long.SIZE - bits;
+        keys = new long[1 << bits];
+        index = new int[1 << bits];
+    }
 
     void add(double weight) {
         if (weight == last) {
@@ -25,7 +35,7 @@ final class WeightCensus {
         }
         int place = place(weight);
         if (keys[place] == 0) {
-            if (count == MOST) {
+            if (count == most) {
                 many = true;
                 return;
             }
@@ -38,9 +48,18 @@ final class WeightCensus {
         }
     }
 
+    /** Counts what another census has counted after this one. */
+    void addAll(WeightCensus later) {
+        for (int k = 0; k < later.count; k++) {
+            add(later.palette[k]);
+        }
+        many |= later.many;
+        single &= later.single;
+    }
+
     private int place(double weight) {
         long key = Double.doubleToRawLongBits(weight) + 1;
-        int place = (int) (key * 0x9E3779B97F4A7C15L >>> 46) & keys.length - 1;
+        int place = (int) (key * 0x9E3779B97F4A7C15L >>> shift);
         while (keys[place] != 0 && keys[place] != key) {
             place = place + 1 & keys.length - 1;
         }

@@ -1,14 +1,8 @@
 package org.phc4j.actors.lif.model.vector;
 
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
@@ -23,13 +17,21 @@ public final class ExpSweep {
     private static final int V_FROM_IN = 3;
     private static final int EX = 4;
     private static final int IN = 5;
+    private static final int FACTORS = 6;
+    private static final int GROUPS = 64 / Lanes.W;
 
     private final double[] table;
     private final int width;
     private final int tabled;
     private final Bound bound;
     private final State state;
-    private final int[] row = new int[Lanes.W];
+    private final long[] looked = new long[GROUPS]; // bits of neighbours with events
+    private final long[] moving = new long[GROUPS]; // of those, the ones that are not refractory
+    private final boolean[] one = new boolean[GROUPS]; // whether all go one step
+    private final double[] factors = new double[GROUPS * FACTORS * Lanes.W]; // (groups, factors, lanes), where not all go one step
+    private final double[] unit = new double[FACTORS * Lanes.W]; // (factors, lanes) over one step
+    private long reached;
+    private long mayReach;
 
     /**
      * What changes, shared with the caller.
@@ -71,6 +73,9 @@ public final class ExpSweep {
         this.tabled = tabled;
         this.bound = bound;
         this.state = state;
+        for (int k = 0; k < unit.length; k++) {
+            unit[k] = table[width + k / Lanes.W];
+        }
     }
 
     /**
@@ -87,74 +92,97 @@ public final class ExpSweep {
      * @return how many were updated, from the first on; the others are left to the caller
      */
     public int word(int first, int count, long awake, int step, double[] sums, int exSlot, int inSlot, long[] bits) {
-        bits[0] = 0;
-        bits[1] = 0;
-        int done = 0;
-        while (done <= count - Lanes.W && advance(first + done, done, awake, step, sums, exSlot + first + done, inSlot + first + done, bits)) {
-            done += Lanes.W;
+        int groups = 0;
+        while ((groups + 1) * Lanes.W <= count
+                && prepare(groups, first + groups * Lanes.W, awake >>> groups * Lanes.W, step, sums, exSlot, inSlot)) {
+            groups++;
         }
-        return done;
+        long spiked = 0;
+        long stays = 0;
+        for (int g = 0; g < groups; g++) {
+            int i = first + g * Lanes.W;
+            integrate(i, g, sums, exSlot + i, inSlot + i);
+            spiked |= (reached & moving[g]) << g * Lanes.W;
+            stays |= (mayReach & looked[g]) << g * Lanes.W;
+        }
+        bits[0] = spiked;
+        bits[1] = stays;
+        return groups * Lanes.W;
     }
 
-    private boolean advance(int i, int shift, long awake, int step, double[] sums, int exSlot, int inSlot, long[] bits) {
-        DoubleVector toEx = DoubleVector.fromArray(Lanes.D, sums, exSlot);
-        DoubleVector toIn = DoubleVector.fromArray(Lanes.D, sums, inSlot);
-        VectorMask<Double> looked = toEx.compare(NE, 0).or(toIn.compare(NE, 0)).or(VectorMask.fromLong(Lanes.D, awake >>> shift));
-        VectorMask<Integer> events = Lanes.narrow(looked);
-        IntVector since = IntVector.fromArray(Lanes.I, state.since, i);
-        IntVector until = IntVector.fromArray(Lanes.I, state.until, i);
-        IntVector interval = IntVector.broadcast(Lanes.I, step).sub(since);
-        VectorMask<Integer> held = until.compare(GE, step);
-        VectorMask<Integer> free = until.compare(LE, since);
-        VectorMask<Integer> odd = held.or(free).not().or(interval.compare(GE, tabled)).or(interval.compare(LT, 1));
-        if (odd.and(events).anyTrue()) {
+    /** Finds out which neighbours have an event, which of them move, and their factors; false, and nothing done, if they must go one by one. */
+    private boolean prepare(int group, int i, long awake, int step, double[] sums, int exSlot, int inSlot) {
+        long events = 0;
+        long moves = 0;
+        boolean odd = false;
+        boolean single = true;
+        for (int lane = 0; lane < Lanes.W; lane++) {
+            int n = i + lane;
+            int since = state.since[n];
+            int until = state.until[n];
+            boolean event = (awake >>> lane & 1) != 0 | sums[exSlot + n] != 0 | sums[inSlot + n] != 0;
+            long bit = event ? 1L << lane : 0;
+            events |= bit;
+            moves |= until <= since ? bit : 0;
+            odd |= event & (until > since & until < step | step - since >= tabled);
+            single &= !event | step - since == 1;
+        }
+        if (odd) {
             return false;
         }
-        boolean single = interval.compare(EQ, 1).or(events.not()).allTrue();
+        looked[group] = events;
+        moving[group] = moves;
+        one[group] = single;
         if (!single) {
-            Lanes.rows(interval, events, width).intoArray(row, 0);
+            copyFactors(group, i, events, step);
         }
-        DoubleVector ex = DoubleVector.fromArray(Lanes.D, state.ex, i);
-        DoubleVector in = DoubleVector.fromArray(Lanes.D, state.in, i);
-        VectorMask<Double> moving = Lanes.wide(free.and(events));
-        DoubleVector v = DoubleVector.fromArray(Lanes.D, state.v, i);
-        DoubleVector next = v.blend(voltage(single, i, v, ex, in), moving);
-        next.intoArray(state.v, i);
-        DoubleVector newEx = factor(single, EX).mul(ex).add(toEx);
-        DoubleVector newIn = factor(single, IN).mul(in).add(toIn);
-        newEx.intoArray(state.ex, i, looked);
-        newIn.intoArray(state.in, i, looked);
-        IntVector.broadcast(Lanes.I, step).intoArray(state.since, i, events);
-        DoubleVector limit = Lanes.column(bound.threshold, i);
-        bits[0] |= next.compare(GE, limit).and(moving).toLong() << shift;
-        bits[1] |= highest(i, next, newEx, newIn).compare(GE, limit).and(looked).toLong() << shift;
-        DoubleVector.zero(Lanes.D).intoArray(sums, exSlot);
-        DoubleVector.zero(Lanes.D).intoArray(sums, inSlot);
+        for (int lane = 0; lane < Lanes.W; lane++) {
+            state.since[i + lane] = (events >>> lane & 1) != 0 ? step : state.since[i + lane];
+        }
         return true;
     }
 
-    private DoubleVector factor(boolean single, int which) {
-        return single ? DoubleVector.broadcast(Lanes.D, table[width + which]) : DoubleVector.fromArray(Lanes.D, table, which, row, 0);
+    private void copyFactors(int group, int i, long events, int step) {
+        int at = group * FACTORS * Lanes.W;
+        for (int lane = 0; lane < Lanes.W; lane++) {
+            int row = (events >>> lane & 1) != 0 ? (step - state.since[i + lane]) * width : width;
+            for (int f = 0; f < FACTORS; f++) {
+                factors[at + f * Lanes.W + lane] = table[row + f];
+            }
+        }
     }
 
-    private DoubleVector voltage(boolean single, int i, DoubleVector v, DoubleVector ex, DoubleVector in) {
-        DoubleVector driven = factor(single, APPROACH).mul(DoubleVector.fromArray(Lanes.D, state.target, i));
-        driven = factor(single, V_FROM_IN).fma(in, driven);
-        driven = factor(single, V_FROM_EX).fma(ex, driven);
-        return factor(single, DECAY).fma(v, driven);
-    }
-
-    private DoubleVector highest(int i, DoubleVector v, DoubleVector ex, DoubleVector in) {
-        DoubleVector perPa = Lanes.column(bound.resistance, i);
+    private void integrate(int i, int group, double[] sums, int exSlot, int inSlot) {
+        double[] f = one[group] ? unit : factors;
+        int at = one[group] ? 0 : group * FACTORS * Lanes.W;
+        DoubleVector ex = DoubleVector.fromArray(Lanes.D, state.ex, i);
+        DoubleVector in = DoubleVector.fromArray(Lanes.D, state.in, i);
         DoubleVector target = DoubleVector.fromArray(Lanes.D, state.target, i);
-        DoubleVector w = positive(v.sub(target));
-        DoubleVector fromEx = positive(ex.mul(perPa).sub(w)).mul(Lanes.column(bound.peakEx, i));
-        DoubleVector fromIn = positive(in.mul(perPa)).mul(Lanes.column(bound.peakIn, i));
-        DoubleVector sum = target.add(w).add(fromEx).add(fromIn);
-        return sum.add(sum.abs().mul(bound.room)).add(bound.room);
+        DoubleVector v = DoubleVector.fromArray(Lanes.D, state.v, i);
+        DoubleVector next = DoubleVector.fromArray(Lanes.D, f, at + APPROACH * Lanes.W).mul(target);
+        next = DoubleVector.fromArray(Lanes.D, f, at + V_FROM_IN * Lanes.W).fma(in, next);
+        next = DoubleVector.fromArray(Lanes.D, f, at + V_FROM_EX * Lanes.W).fma(ex, next);
+        next = DoubleVector.fromArray(Lanes.D, f, at + DECAY * Lanes.W).fma(v, next);
+        next = v.blend(next, VectorMask.fromLong(Lanes.D, moving[group]));
+        next.intoArray(state.v, i);
+        VectorMask<Double> events = VectorMask.fromLong(Lanes.D, looked[group]);
+        DoubleVector newEx = DoubleVector.fromArray(Lanes.D, f, at + EX * Lanes.W).mul(ex).add(DoubleVector.fromArray(Lanes.D, sums, exSlot));
+        DoubleVector newIn = DoubleVector.fromArray(Lanes.D, f, at + IN * Lanes.W).mul(in).add(DoubleVector.fromArray(Lanes.D, sums, inSlot));
+        ex.blend(newEx, events).intoArray(state.ex, i);
+        in.blend(newIn, events).intoArray(state.in, i);
+        DoubleVector.zero(Lanes.D).intoArray(sums, exSlot);
+        DoubleVector.zero(Lanes.D).intoArray(sums, inSlot);
+        DoubleVector limit = Lanes.column(bound.threshold, i);
+        reached = next.compare(GE, limit).toLong();
+        DoubleVector w = positive(next.sub(target));
+        DoubleVector perPa = Lanes.column(bound.resistance, i);
+        DoubleVector sum = target.add(w).add(positive(newEx.mul(perPa).sub(w)).mul(Lanes.column(bound.peakEx, i)))
+                .add(positive(newIn.mul(perPa)).mul(Lanes.column(bound.peakIn, i)));
+        mayReach = sum.add(sum.abs().mul(bound.room)).add(bound.room).compare(GE, limit).toLong();
     }
 
+    /** The larger of x and 0: half of x + |x|, which is exact. */
     private static DoubleVector positive(DoubleVector x) {
-        return DoubleVector.zero(Lanes.D).blend(x, x.compare(GT, 0));
+        return x.add(x.abs()).mul(0.5);
     }
 }
