@@ -109,6 +109,30 @@ class SimulateCommandTest {
     }
 
     @Test
+    void parametersThatRunAwayAreToldInOneLine() throws IOException {
+        Path unstable = folder.resolve("unstable.yaml");
+        Files.writeString(unstable, "time: 20ms\npopulations: {A: {size: 20, model: izhikevich, b: 1e308}}\n");
+        for (int threads = 1; threads <= 2; threads++) {
+            Phc phc = Phc.run("simulate " + unstable + " --quiet --threads " + threads + " --out " + folder.resolve("run"));
+            assertThat(phc.code()).isEqualTo(2);
+            assertThat(phc.err().strip()).startsWith("simulate: izhikevich neuron 0: v is not a number after step 2; expected").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void mistakesOfExperimentsAreToldInOneLine() {
+        Path worm = folder.resolve("worm.connectome");
+        String samples = "../connectomes/samples/celegans/";
+        Phc.done("import " + samples + "herm_full_edgelist.csv " + samples + "all_cell_info.csv --quiet --out " + worm);
+        for (String words : new String[] {"--stimulate NOBODY@150Hz", "--stimulate AVAL@-5Hz", "--stimulate AVAL", "--silence 12", "--delay 0.05ms",
+            "--synapse-weight nan", "--trace NOBODY", "--trace AVAL --trace-every 0ms", "--data worm.ts"}) {
+            Phc phc = Phc.run("simulate " + worm + " " + words + " --quiet --out " + folder.resolve("run"));
+            assertThat(phc.code()).as(words).isEqualTo(2);
+            assertThat(phc.err().strip()).as(words).contains("expected").hasLineCount(1);
+        }
+    }
+
+    @Test
     void badInputIsOneLine() {
         Path out = folder.resolve("run");
         for (String words : new String[] {"samples/none.yaml", "samples/balanced.yaml --time 5mV", "samples/balanced.yaml --trials 0",
