@@ -9,14 +9,18 @@ public final class VectorUnit {
     private static final boolean ON = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
             && !System.getProperty("phc.vector", "on").equals("off");
 
+    /** Fewer elements go one by one. */
+    private static final int LEAST = 1024;
+
     private VectorUnit() {}
 
     /**
-     * Whether to use vector code.
+     * Whether to use vector code. Until it is compiled it is slow and allocates; so it is not worth it for little work.
      *
-     * @return true if it is there and not switched off
+     * @param elements how many elements it goes over at a time
+     * @return true if they are many, and vector code is there and not switched off
      */
-    public static boolean on() {
-        return ON;
+    public static boolean pays(int elements) {
+        return ON && elements >= LEAST;
     }
 }

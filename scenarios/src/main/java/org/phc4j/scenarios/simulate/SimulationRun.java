@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.run.LifOptions;
 import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.run.Snapshot;
@@ -31,6 +32,7 @@ public final class SimulationRun {
     private double seconds;
     private double buildSeconds;
     private int chunk = FIRST_CHUNK;
+    private @Nullable LifSimulation latest; // lends its connections to the next trial
 
     private SimulationRun(SimulationPlan plan, Settings settings, SimulationListener listener) {
         this.plan = plan;
@@ -83,6 +85,9 @@ public final class SimulationRun {
             restore = false;
             whole = stepsRun == plan.steps();
         }
+        if (latest != null) {
+            latest.close();
+        }
         boolean finished = ended.trials().size() == plan.trials() && stepsRun == plan.steps();
         return new SimulationResult(plan, ended.trials().stream().map(TrialRecord::spikes).toList(), traces(), stepsRun, finished, seconds,
                 buildSeconds, weights());
@@ -112,7 +117,9 @@ public final class SimulationRun {
         List<SpikeSink> sinks = List.of(ended, record);
         LifOptions options = LifOptions.defaults().withSeed(seed(trial)).withThreads(settings.threads);
         long start = System.nanoTime();
-        try (LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks)) {
+        LifSimulation simulation = restore ? restored(trial, options, sinks) : fresh(options, sinks);
+        latest = simulation;
+        try {
             simulation.probe(record.traces().probes(), record.traces());
             connections = plan.recording().weights().stream().map(probe -> ProjectionWeights.of(probe.projection(), simulation)).toList();
             buildSeconds += (System.nanoTime() - start) / NANOS;
@@ -120,11 +127,14 @@ public final class SimulationRun {
             record.weights().end(simulation, connections, trial == plan.trials() - 1 || simulation.step() < plan.steps());
             ended.add(record);
             return simulation.step();
+        } catch (RuntimeException | Error failure) {
+            simulation.close();
+            throw failure;
         }
     }
 
     private LifSimulation fresh(LifOptions options, List<SpikeSink> sinks) {
-        LifSimulation simulation = LifSimulation.open(plan.network(), options);
+        LifSimulation simulation = latest == null ? LifSimulation.open(plan.network(), options) : latest.again(options.seed());
         sinks.forEach(simulation::record);
         return simulation;
     }

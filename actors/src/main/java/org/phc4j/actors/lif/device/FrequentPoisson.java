@@ -91,7 +91,7 @@ final class FrequentPoisson implements DevicePart {
     }
 
     private void draw(int from, int count, int step) {
-        if (VectorUnit.on()) {
+        if (VectorUnit.pays(slots.length)) {
             VectorPhilox.words(random, block, from, count, step, words, PIECE);
             return;
         }

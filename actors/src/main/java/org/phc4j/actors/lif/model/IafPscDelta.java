@@ -123,7 +123,7 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
                 since[i] = -1;
                 setTarget(i, 0);
             }
-            sweep = VectorUnit.on() && propagators.uniform() ? new DeltaSweep(table, FACTORS, tabled, threshold, v, target, since) : null;
+            sweep = VectorUnit.pays(size()) && propagators.uniform() ? new DeltaSweep(table, FACTORS, tabled, threshold, v, target, since) : null;
         }
 
         private void setTarget(int i, double current) {

@@ -68,7 +68,7 @@ final class IafPscExpKernel extends NeuronKernel {
             until[i] = -1;
             setTarget(i, 0);
         }
-        sweep = VectorUnit.on() && propagators.uniform()
+        sweep = VectorUnit.pays(size()) && propagators.uniform()
                 ? new ExpSweep(table, WIDTH, tabled, new ExpSweep.Bound(threshold, resistance, peakEx, peakIn, ROOM),
                         new ExpSweep.State(v, ex, in, target, since, until))
                 : null;

@@ -114,7 +114,7 @@ final class ShiuLifKernel extends NeuronKernel {
             int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, toG, toV, spikes[s]) : 0;
             int next = reach << s + 1;
             todo = todo & todo - 1 | next & window;
-            if (next > window) { // awake after the last step
+            if ((next & ~window) != 0) { // awake after the last step
                 stays[neuron >> 6] |= 1L << neuron;
             }
             int more = (todo | -todo) >>> 31; // no branches on what cannot be foretold

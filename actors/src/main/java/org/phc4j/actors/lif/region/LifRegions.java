@@ -44,9 +44,29 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
      */
     public static LifRegions of(LifNetwork network, int[] owner, long seed, boolean skipping) {
         RegionMap map = new RegionMap(network, owner);
+        return of(map, staticStores(network, map), seed, skipping);
+    }
+
+    /**
+     * The network before the first update again. Static connections, which never change, are shared; everything else is made anew.
+     *
+     * @param seed decides all random numbers
+     * @param skipping whether neurons that cannot spike by themselves are left alone
+     * @return other regions
+     */
+    public LifRegions again(long seed, boolean skipping) {
+        List<List<SynapseStore>> stores = empty(map);
+        for (int r = 0; r < map.regions(); r++) {
+            regions.get(r).stores().stream().filter(StaticStore.class::isInstance).forEach(stores.get(r)::add);
+        }
+        return of(map, stores, seed, skipping);
+    }
+
+    private static LifRegions of(RegionMap map, List<List<SynapseStore>> stores, long seed, boolean skipping) {
+        LifNetwork network = map.network();
         int[] delays = network.delays();
         int window = delays.length == 0 ? UNCOUPLED_WINDOW : Math.max(1, delays[0]);
-        List<List<SynapseStore>> stores = stores(network, map, delays);
+        addOthers(stores, network, map);
         List<List<DevicePart>> devices = devices(network, map, seed);
         List<LifRegion> regions = new ArrayList<>();
         for (int r = 0; r < map.regions(); r++) {
@@ -55,17 +75,21 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         return new LifRegions(map, regions, window);
     }
 
-    private static List<List<SynapseStore>> stores(LifNetwork network, RegionMap map, int[] delays) {
+    private static List<List<SynapseStore>> staticStores(LifNetwork network, RegionMap map) {
         List<List<SynapseStore>> stores = empty(map);
-        Lowering lowering = new Lowering(network.neurons(), delays, map);
         List<ProjectedEdges> plain = network.projections().stream().filter(p -> p.model() instanceof StaticSynapse)
                 .map(LifRegions::edges).toList();
         if (!plain.isEmpty()) {
-            List<StaticStore> compact = lowering.compact(plain);
+            List<StaticStore> compact = new Lowering(network.neurons(), network.delays(), map).compact(plain);
             for (int r = 0; r < map.regions(); r++) {
                 stores.get(r).add(compact.get(r));
             }
         }
+        return stores;
+    }
+
+    private static void addOthers(List<List<SynapseStore>> stores, LifNetwork network, RegionMap map) {
+        Lowering lowering = new Lowering(network.neurons(), network.delays(), map);
         for (Projection projection : network.projections()) {
             if (!(projection.model() instanceof StaticSynapse)) {
                 List<StoredRows> rows = lowering.rows(edges(projection));
@@ -74,7 +98,6 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
                 }
             }
         }
-        return stores;
     }
 
     private static ProjectedEdges edges(Projection projection) {

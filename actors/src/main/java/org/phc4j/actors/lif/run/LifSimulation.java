@@ -38,6 +38,7 @@ public final class LifSimulation implements AutoCloseable {
     private final List<String> projections; // names by store
     private final int offset;
     private final long seed;
+    private final boolean skipping;
     private final List<SpikeSink> sinks = new ArrayList<>();
     private long spikes;
     private @Nullable Long fingerprint;
@@ -45,6 +46,7 @@ public final class LifSimulation implements AutoCloseable {
     private LifSimulation(LifNetwork network, LifRegions lowered, LifOptions options) {
         int threads = options.threads();
         this.seed = options.seed();
+        this.skipping = options.skipping();
         this.lowered = lowered;
         this.offset = network.stamp().offset();
         this.runtime = threads > 1 && lowered.regions().size() > 1 ? ActorRuntime.start(threads) : null;
@@ -71,6 +73,26 @@ public final class LifSimulation implements AutoCloseable {
     public static LifSimulation open(LifNetwork network, LifOptions options) {
         LifRegions lowered = LifRegions.of(network, options.ownerFor(network), options.seed(), options.skipping());
         return new LifSimulation(network, lowered, options);
+    }
+
+    /**
+     * The same network before its first step, with another seed, as if opened anew: for trials. Static connections are shared instead of
+     * being lowered again, and so are the threads; so this simulation must not be run any more, and only the last one be closed.
+     *
+     * @param seed decides all random numbers
+     * @return a simulation without sinks and probes
+     */
+    public LifSimulation again(long seed) {
+        return new LifSimulation(this, seed);
+    }
+
+    private LifSimulation(LifSimulation earlier, long seed) {
+        this.seed = seed;
+        this.skipping = earlier.skipping;
+        this.lowered = earlier.lowered.again(seed, skipping);
+        this.offset = earlier.offset;
+        this.runtime = earlier.runtime;
+        this.projections = earlier.projections;
     }
 
     /**

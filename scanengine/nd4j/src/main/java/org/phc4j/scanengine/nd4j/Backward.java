@@ -39,7 +39,7 @@ final class Backward {
         this.steps = extent.steps();
     }
 
-    /** Everything from dV and dS on; fills dxs. */
+    /** Everything from dV and dS on; fills dxs. Unrolled passes leave the states of pass 1 behind. */
     void run(Execution execution) {
         d.begin(ops, x.frame, steps);
         ops.fill(0.0, dxs.at(0, steps));
@@ -89,7 +89,6 @@ final class Backward {
                 synapses.sum(x.frame, d, sums, steps);
             }
         }
-        passes.restore(passes.executed);
     }
 
     /** Adds the direct derivatives of the samples that keep the states of this pass. */

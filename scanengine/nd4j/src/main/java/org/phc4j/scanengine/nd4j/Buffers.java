@@ -9,15 +9,8 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
 
 /**
- * The arrays over time that an engine keeps from run to run, allocated once for the longest batch so far. The whole unrolled state of one
- * pass is kept; of the other passes only the input, from which the backward run computes their states again. With T steps, B samples, D
- * neurons, K passes that are differentiated through and w bytes a value, the arrays over all lanes take
- *
- * <pre>  bytes = w (T + 2) B D (31 + K')        K' = 0 for exact runs, K - 1 for unrolled passes (K + 1 with an exit test per sample)  </pre>
- *
- * <p>(20 + K' before the first backward run), beside which those of input channels, readout and delay line are small. The sequences of
- * 17,984 steps of EigenWorms with D = 32 in float32: 0.57 GB at B = 8 and 2.3 GB at B = 32 in exact runs, 0.63 and 2.5 GB with four passes,
- * within the default budget of 4 GiB.
+ * The arrays over time that an engine keeps from run to run, allocated once for the longest batch so far: the states of one pass, the
+ * inputs of the others, derivatives, working memory. The formula for their size is stated at {@link Nd4jEngine}.
  */
 final class Buffers implements AutoCloseable {
     /** Arrays over all lanes for forward runs: states, working memory, encoder, valid steps. */

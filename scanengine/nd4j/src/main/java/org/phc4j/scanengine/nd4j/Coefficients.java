@@ -1,6 +1,8 @@
 package org.phc4j.scanengine.nd4j;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
@@ -22,7 +24,7 @@ final class Coefficients {
     private final Table table;
     private double[] parameters = new double[0];
     private ReferenceConstants host;
-    private Rows rows;
+    private @Nullable Rows rows;
 
     /** (D, D) as [pre][post], 0 off the mask. */
     final INDArray synapses;
@@ -99,7 +101,7 @@ final class Coefficients {
     }
 
     Rows rows() {
-        return rows;
+        return Objects.requireNonNull(rows);
     }
 
     ReferenceConstants host() {

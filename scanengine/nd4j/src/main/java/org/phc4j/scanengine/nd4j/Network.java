@@ -202,6 +202,7 @@ final class Network implements AutoCloseable {
         Buffers x = buffers();
         x.cotangents(r.extent);
         try (MemoryWorkspace brief = open()) {
+            r.passes.restore(r.passes.executed);
             ReadoutLayer reading = reading();
             reading.read(coefficients, x.frame, x.scratch);
             double crossEntropy = new LossLayer(ops, config, r.extent, labels, targets)
@@ -240,6 +241,7 @@ final class Network implements AutoCloseable {
     double[] pairChange(RewardStdp rule) {
         Run r = lastRun();
         try (MemoryWorkspace brief = open()) {
+            r.passes.restore(r.passes.executed);
             return stdp.change(rule, buffers(), r.extent);
         }
     }

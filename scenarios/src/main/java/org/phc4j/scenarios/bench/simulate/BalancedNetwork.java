@@ -26,22 +26,27 @@ final class BalancedNetwork {
     private BalancedNetwork() {}
 
     static LifNetwork of(double scale, long seed) {
+        return of(scale, 1, DRIVE, seed);
+    }
+
+    /** With a part of the published in-degree, and another drive in units of the threshold rate. */
+    static LifNetwork of(double scale, double indegree, double drive, long seed) {
         int excitatory = (int) (10_000 * scale);
         int inhibitory = (int) (2_500 * scale);
         int n = excitatory + inhibitory;
         Column zero = Column.of(0);
         IafPscDelta model = new IafPscDelta(Column.of(TAU_MS), Column.of(1), zero, Column.of(10), Column.of(THRESHOLD_MV), Column.of(2), zero,
                 zero);
-        double rateHz = DRIVE * THRESHOLD_MV / (WEIGHT_MV * TAU_MS) * 1000;
+        double rateHz = drive * THRESHOLD_MV / (WEIGHT_MV * TAU_MS) * 1000;
         return LifNetwork.builder(TimeGrid.TENTH_MS).population("excitatory", excitatory, model).population("inhibitory", inhibitory, model)
-                .project("excitation", edges(0, excitatory, n, WEIGHT_MV, seed))
-                .project("inhibition", edges(excitatory, inhibitory, n, -INHIBITION * WEIGHT_MV, seed))
+                .project("excitation", edges(0, excitatory, n, WEIGHT_MV, indegree, seed))
+                .project("inhibition", edges(excitatory, inhibitory, n, -INHIBITION * WEIGHT_MV, indegree, seed))
                 .device(new PoissonDrive("background", IntStream.range(0, n).toArray(), Column.of(rateHz), WEIGHT_MV, 0, List.of())).build();
     }
 
-    private static RandomEdges edges(int first, int size, int n, double weight, long seed) {
+    private static RandomEdges edges(int first, int size, int n, double weight, double indegree, long seed) {
         int delay = TimeGrid.TENTH_MS.delaySteps(1.5, "delay");
-        return new RandomEdges(new RandomEdges.FixedIndegree(size / 10), new RandomEdges.Group(first, size), new RandomEdges.Group(0, n),
+        return new RandomEdges(new RandomEdges.FixedIndegree((int) Math.round(size / 10 * indegree)), new RandomEdges.Group(first, size), new RandomEdges.Group(0, n),
                 Spread.constant(weight), Spread.constant(delay), CounterRandom.of(seed, "edges " + first));
     }
 }

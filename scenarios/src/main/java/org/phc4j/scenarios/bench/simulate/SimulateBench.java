@@ -32,29 +32,31 @@ public final class SimulateBench {
         double[] seconds = new double[repetitions];
         double[] processor = new double[repetitions];
         SimulationMeasurement result = null;
+        LifNetwork description = scenario.network().get();
+        LifOptions placed = scenario.regions() == 0 ? options : options.withOwner(RegionMap.balanced(description, scenario.regions()));
+        int steps = description.grid().steps(biologyMs, "simulated time");
+        long begun = System.nanoTime();
+        LifSimulation simulation = LifSimulation.open(description, placed);
+        double buildSeconds = (System.nanoTime() - begun) * 1e-9;
         for (int k = 0; k < repetitions; k++) {
-            LifNetwork description = scenario.network().get();
-            LifOptions placed = scenario.regions() == 0 ? options : options.withOwner(RegionMap.balanced(description, scenario.regions()));
-            int steps = description.grid().steps(biologyMs, "simulated time");
-            long built = System.nanoTime();
-            try (LifSimulation simulation = LifSimulation.open(description, placed)) {
-                long start = System.nanoTime();
-                long used = processorNanos();
-                SpikeRecording spikes = new SpikeRecording(description.stamp());
-                simulation.record(spikes);
-                simulation.run(steps);
-                seconds[k] = (System.nanoTime() - start) * 1e-9;
-                processor[k] = (processorNanos() - used) * 1e-9;
-                String hash = spikes.hash();
-                if (result != null && !result.hash().equals(hash)) {
-                    throw new IllegalStateException(scenario.name() + ": repetition " + k + " has other spikes: " + hash);
-                }
-                if (result == null) {
-                    watcher.accept(spikes);
-                    result = measurement(scenario.name(), simulation, options, biologyMs, (start - built) * 1e-9, seconds, processor, spikes);
-                }
+            simulation = k == 0 ? simulation : simulation.again(options.seed());
+            SpikeRecording spikes = new SpikeRecording(description.stamp());
+            simulation.record(spikes);
+            long start = System.nanoTime();
+            long used = processorNanos();
+            simulation.run(steps);
+            seconds[k] = (System.nanoTime() - start) * 1e-9;
+            processor[k] = (processorNanos() - used) * 1e-9;
+            String hash = spikes.hash();
+            if (result != null && !result.hash().equals(hash)) {
+                throw new IllegalStateException(scenario.name() + ": repetition " + k + " has other spikes: " + hash);
+            }
+            if (result == null) {
+                watcher.accept(spikes);
+                result = measurement(scenario.name(), simulation, options, biologyMs, buildSeconds, seconds, processor, spikes);
             }
         }
+        simulation.close();
         return Objects.requireNonNull(result);
     }
 

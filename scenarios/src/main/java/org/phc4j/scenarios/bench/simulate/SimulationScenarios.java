@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.phc4j.actors.lif.LifNetwork;
+import org.phc4j.actors.lif.run.SpikeRecording;
 import org.phc4j.connectomes.BadInputException;
 
 /** The networks that {@code bench simulate} runs. */
@@ -64,11 +65,17 @@ public final class SimulationScenarios {
         };
     }
 
-    /** Neurons with their in-degree, in-degree alone, rate, regions: one at a time around a balanced network of a fifth of the size. */
+    /** Size, in-degree alone, rate, regions: one at a time around a balanced network of a fifth of the size. */
     private static List<Scenario> growth(long seed) {
         List<Scenario> all = new ArrayList<>();
-        for (double scale : new double[] {0.1, 0.2, 0.4, 0.8}) {
-            all.add(new Scenario("neurons and synapses, scale " + scale, () -> BalancedNetwork.of(scale, seed), 0));
+        for (double scale : new double[] {0.1, 0.2, 0.4, 0.8, 1.6}) {
+            all.add(new Scenario("neurons and in-degree x " + scale, () -> BalancedNetwork.of(scale, seed), 0));
+        }
+        for (double indegree : new double[] {0.25, 0.5, 1, 2, 4}) {
+            all.add(new Scenario("in-degree x " + indegree, () -> BalancedNetwork.of(0.2, indegree, 2, seed), 0));
+        }
+        for (double drive : new double[] {0.9, 1.2, 2, 4}) {
+            all.add(new Scenario("drive " + drive, () -> BalancedNetwork.of(0.2, 1, drive, seed), 0));
         }
         for (int regions : new int[] {1, 2, 4, 8, 16}) {
             all.add(new Scenario("regions " + regions, () -> BalancedNetwork.of(0.2, seed), regions));
@@ -80,22 +87,25 @@ public final class SimulationScenarios {
      * Mean rates of the microcircuit's populations beside the published ones.
      *
      * @param file the numbers of the model
-     * @param neurons whose the spikes were
-     * @param seconds simulated time
+     * @param spikes the spikes
+     * @param fromStep first stamp that counts, so that the start may be left out
+     * @param seconds simulated time from then on
      * @param scale size relative to the published one
      * @return population to (measured, published) in Hz
      */
-    public static Map<String, double[]> rates(Path file, int[] neurons, double seconds, double scale) {
+    public static Map<String, double[]> rates(Path file, SpikeRecording spikes, int fromStep, double seconds, double scale) {
         Microcircuit circuit = new Microcircuit(file, scale, 0);
         int[] size = circuit.sizes();
         long[] count = new long[size.length];
-        for (int neuron : neurons) {
+        int[] neurons = spikes.neurons();
+        int[] steps = spikes.steps();
+        for (int k = 0; k < neurons.length; k++) {
             int p = 0;
             int end = size[0];
-            while (neuron >= end) {
+            while (neurons[k] >= end) {
                 end += size[++p];
             }
-            count[p]++;
+            count[p] += steps[k] >= fromStep ? 1 : 0;
         }
         Map<String, double[]> rates = new LinkedHashMap<>();
         for (int p = 0; p < size.length; p++) {

@@ -24,7 +24,7 @@ import org.phc4j.scanengine.verify.EngineCheck;
 import org.phc4j.scanengine.verify.GoldenCase;
 
 /** Every reference case, in float64 to 1e-9 relative to the largest entry of each tensor, spikes exactly; and as other float32 engines. */
-class GoldenFloat64Test {
+class GoldenCasesTest {
     private static final double TOLERANCE = 1e-9;
     private static final Set<Quantity> BINARY = Set.of(Quantity.PRELIMINARY, Quantity.SPIKE, Quantity.DELAYED);
 

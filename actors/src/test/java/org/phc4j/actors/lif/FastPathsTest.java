@@ -1,0 +1,120 @@
+package org.phc4j.actors.lif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.phc4j.actors.lif.device.SpikeTrains;
+import org.phc4j.actors.lif.model.Column;
+import org.phc4j.actors.lif.model.ShiuLif;
+import org.phc4j.actors.lif.model.TimeGrid;
+import org.phc4j.actors.lif.region.Probe;
+import org.phc4j.actors.lif.region.RegionMap;
+import org.phc4j.actors.lif.run.LifOptions;
+import org.phc4j.actors.lif.run.LifSimulation;
+import org.phc4j.actors.lif.run.SpikeRecording;
+import org.phc4j.actors.lif.synapse.CsrEdges;
+import org.phc4j.connectomes.math.CounterRandom;
+
+/** Windows that run block by block give what runs step by step give, as every run with a probe does; trials give what fresh runs give. */
+class FastPathsTest {
+    private static final int STEPS = 900;
+
+    /** Two populations, so that blocks have borders; delays from 18 steps on; weights that are no binary fractions. */
+    private static LifNetwork fly(int seed, int neurons) {
+        CounterRandom random = CounterRandom.of(seed, "fly");
+        int edges = neurons * 12;
+        int[] source = new int[edges];
+        int[] target = new int[edges];
+        int[] delay = new int[edges];
+        double[] weight = new double[edges];
+        for (int k = 0; k < edges; k++) {
+            source[k] = random.below(neurons, k, 0);
+            target[k] = random.below(neurons, k, 1);
+            delay[k] = 18 + random.below(1 + seed % 4, k, 2);
+            weight[k] = 0.275 * (1 + random.below(60, k, 3)) * (random.below(4, k, 4) == 0 ? -1 : 1);
+        }
+        int[][] trains = new int[9][40];
+        for (int j = 0; j < trains.length; j++) {
+            int stream = 5 + j;
+            Arrays.setAll(trains[j], t -> random.below(STEPS, t, stream));
+            Arrays.sort(trains[j]);
+        }
+        int[] driven = new int[trains.length];
+        Arrays.setAll(driven, k -> k * (neurons / trains.length));
+        double[] refractory = new double[neurons / 2];
+        Arrays.setAll(refractory, i -> i % 5 == 0 ? 0 : 2.2);
+        return LifNetwork.builder(TimeGrid.TENTH_MS)
+                .population("left", neurons / 2, ShiuLif.defaults().withRefractoryMs(Column.each(refractory)))
+                .population("right", neurons - neurons / 2, ShiuLif.defaults())
+                .project("all", CsrEdges.list(neurons, source, target, weight, delay))
+                .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
+                        new double[] {68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75}, new int[9]), ShiuLif.MEMBRANE))
+                .device(new SpikeTrains("more", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
+                        new double[] {3.3, 1.1, 0.7, 9.9, 5.3, 2.1, 0.1, 0.3, 7.7}, new int[9]), ShiuLif.SYNAPSE))
+                .build();
+    }
+
+    private static List<Object> run(LifNetwork network, LifOptions options, boolean stepByStep) {
+        SpikeRecording spikes = new SpikeRecording(network.stamp());
+        try (LifSimulation simulation = LifSimulation.open(network, options)) {
+            return run(simulation, spikes, network, stepByStep);
+        }
+    }
+
+    private static List<Object> run(LifSimulation simulation, SpikeRecording spikes, LifNetwork network, boolean stepByStep) {
+        simulation.record(spikes);
+        if (stepByStep) {
+            simulation.probe(List.of(new Probe(new int[] {0}, 0, 1)), (probe, element, update, value) -> {});
+        }
+        simulation.run(STEPS / 3);
+        simulation.run(STEPS - STEPS / 3);
+        List<Object> seen = new ArrayList<>(List.of(spikes.size(), spikes.hash()));
+        for (int i = 0; i < network.neurons(); i++) {
+            seen.add(Double.doubleToRawLongBits(simulation.observe(i, 0)));
+            seen.add(Double.doubleToRawLongBits(simulation.observe(i, 1)));
+        }
+        return seen;
+    }
+
+    @Property(tries = 8)
+    void blocks_give_the_bits_of_single_steps(@ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(min = 60, max = 700) int neurons) {
+        LifNetwork network = fly(seed, neurons);
+        List<Object> steps = run(network, LifOptions.defaults(), true);
+        assertThat((int) steps.getFirst()).isGreaterThan(100);
+        assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
+        for (int regions : new int[] {2, 3, 8}) {
+            LifOptions placed = LifOptions.defaults().withOwner(RegionMap.balanced(network, regions));
+            assertThat(run(network, placed, false)).isEqualTo(steps);
+            assertThat(run(network, placed.withThreads(2), false)).isEqualTo(steps);
+        }
+    }
+
+    @Test
+    void networks_larger_than_a_block() {
+        LifNetwork network = fly(3, 20_000);
+        List<Object> steps = run(network, LifOptions.defaults(), true);
+        assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
+    }
+
+    @Test
+    void another_trial_is_what_a_fresh_simulation_with_its_seed_is() {
+        for (LifNetwork network : List.of(fly(5, 300), MixedNetworks.of(4), MixedNetworks.dense(2))) {
+            List<Object> fresh = Runs.identity(network, LifOptions.defaults().withSeed(7), STEPS);
+            LifSimulation first = LifSimulation.open(network, LifOptions.defaults());
+            first.run(STEPS);
+            SpikeRecording spikes = new SpikeRecording(network.stamp());
+            try (LifSimulation second = first.again(7)) {
+                second.record(spikes);
+                Runs.rewardAsGoes(second);
+                second.run(STEPS);
+                assertThat(Runs.identity(network, second, spikes)).isEqualTo(fresh);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.phc4j.actors.lif.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.phc4j.connectomes.math.CounterRandom;
+
+/** However a kernel is advanced, every bit of its state is the same: neuron by neuron, in sweeps by vectors, in blocks through windows. */
+class KernelTwinsTest {
+    private static final int[] SIZES = {1, 13, 207, 1024, 1093};
+    private static final int STEPS = 120;
+
+    @Property(tries = 20)
+    void sweeps_are_the_updates_of_single_neurons(@ForAll @IntRange(max = 10_000) int seed) {
+        CounterRandom random = CounterRandom.of(seed, "twins");
+        int n = SIZES[random.below(SIZES.length, 0, 0)];
+        for (NeuronModel model : List.of(delta(n, random, seed % 2 == 0), exp(n, random, seed % 3 == 0))) {
+            double density = new double[] {0.05, 0.5, 1}[random.below(3, 1, 0)];
+            Side one = new Side(model, n);
+            Side other = new Side(model, n);
+            for (int step = 0; step < STEPS; step++) {
+                one.step(step, random, density, InputBuffer.Search.FEW);
+                other.step(step, random, density, InputBuffer.Search.SWEEP);
+                assertThat(other.spikes()).isEqualTo(one.spikes());
+            }
+            assertThat(other.state()).isEqualTo(one.state());
+        }
+    }
+
+    @Property(tries = 20)
+    void blocks_through_windows_are_steps_one_by_one(@ForAll @IntRange(max = 10_000) int seed) {
+        CounterRandom random = CounterRandom.of(seed, "blocks");
+        int n = SIZES[random.below(SIZES.length, 0, 0)];
+        int window = 1 + random.below(BlockInput.MOST_STEPS, 1, 0);
+        double density = new double[] {0.01, 0.1, 0.6}[random.below(3, 2, 0)];
+        Side one = new Side(fly(n, random), n);
+        Side other = new Side(fly(n, random), n);
+        for (int from = 0; from < STEPS; from += window) {
+            List<List<Integer>> expected = new ArrayList<>();
+            for (int s = 0; s < window; s++) {
+                one.step(from + s, random, density, InputBuffer.Search.FEW);
+                expected.add(one.spikes());
+            }
+            assertThat(other.window(from, window, random, density)).isEqualTo(expected);
+            assertThat(other.state()).isEqualTo(one.state());
+        }
+    }
+
+    private static Column spread(int n, double mean, double range, CounterRandom random, boolean uniform) {
+        double[] values = new double[n];
+        Arrays.setAll(values, i -> uniform ? mean : mean + range * random.uniform(i, 77));
+        return Column.each(values);
+    }
+
+    private static NeuronModel delta(int n, CounterRandom random, boolean uniform) {
+        return new IafPscDelta(Column.of(10), Column.of(250), Column.of(-70), spread(n, -70, 3, random, uniform),
+                spread(n, -68, 2, random, uniform), Column.of(0.5), spread(n, 0, 600, random, uniform), spread(n, -70, 1, random, false));
+    }
+
+    private static NeuronModel exp(int n, CounterRandom random, boolean uniform) {
+        return new IafPscExp(Column.of(10), Column.of(0.5), Column.of(2), Column.of(250), Column.of(-70), Column.of(-70),
+                spread(n, -68, 2, random, uniform), Column.of(0.7), spread(n, 0, 200, random, uniform), spread(n, -70, 1, random, false));
+    }
+
+    private static NeuronModel fly(int n, CounterRandom random) {
+        double[] refractory = new double[n];
+        Arrays.setAll(refractory, i -> random.below(3, i, 5) == 0 ? 0 : 2.2);
+        return ShiuLif.defaults().withRefractoryMs(Column.each(refractory));
+    }
+
+    /** A kernel with its input. The input is a pure function of (neuron, port, step). */
+    private static final class Side {
+        private final NeuronKernel kernel;
+        private final InputBuffer input;
+        private final SpikeList spikes = new SpikeList();
+        private final int n;
+
+        Side(NeuronModel model, int n) {
+            this.n = n;
+            int[] all = new int[n];
+            Arrays.setAll(all, i -> i);
+            int stride = n + 63 & ~63;
+            kernel = model.kernel(new KernelSetting(TimeGrid.TENTH_MS, all, all, 0, stride, true, CounterRandom.of(0, "none")));
+            input = new InputBuffer(stride * model.ports());
+        }
+
+        private interface Receiver {
+            void add(int port, int neuron, double amount);
+        }
+
+        private void inputs(int step, CounterRandom random, double density, Receiver receiver) {
+            for (int port = 0; port < kernel.ports(); port++) {
+                for (int i = 0; i < n; i++) {
+                    long at = (long) port << 32 | i;
+                    if (random.uniform(at, 2 * step) < (port == 0 ? density : density / 8)) {
+                        receiver.add(port, i, (random.uniform(at, 2 * step + 1) - 0.35) * 11);
+                    }
+                }
+            }
+        }
+
+        void step(int step, CounterRandom random, double density, InputBuffer.Search search) {
+            input.begin(search);
+            inputs(step, random, density, (port, i, amount) -> input.add(kernel.slot(port) + i, amount));
+            spikes.clear();
+            kernel.advance(step, input, spikes);
+            input.end();
+        }
+
+        List<List<Integer>> window(int from, int steps, CounterRandom random, double density) {
+            BlockInput block = new BlockInput(steps, kernel.ports(), 64);
+            SpikeList[] lists = new SpikeList[steps];
+            Arrays.setAll(lists, s -> new SpikeList());
+            int[] all = new int[n];
+            Arrays.setAll(all, i -> i);
+            Arrays.stream(lists).forEach(list -> list.of(all));
+            for (int first = 0; first < n; first += 64) {
+                int start = first;
+                for (int s = 0; s < steps; s++) {
+                    int step = s;
+                    inputs(from + s, random, density, (port, i, amount) -> {
+                        if (i >= start && i < start + 64) {
+                            block.add(step, port, i - start, amount);
+                        }
+                    });
+                }
+                kernel.advanceBlock(first, Math.min(64, n - first), from, steps, block, lists);
+                block.end();
+            }
+            return Arrays.stream(lists).map(Side::list).toList();
+        }
+
+        List<Integer> spikes() {
+            return list(spikes);
+        }
+
+        private static List<Integer> list(SpikeList list) {
+            return Arrays.stream(list.toArray()).boxed().toList();
+        }
+
+        List<Long> state() {
+            List<Long> bits = new ArrayList<>();
+            kernel.state(new Bits(bits));
+            return bits;
+        }
+    }
+
+    /** Writes down the bits of a state. */
+    private record Bits(List<Long> bits) implements StateVisitor {
+        @Override
+        public void doubles(String name, double[] values) {
+            Arrays.stream(values).forEach(value -> bits.add(Double.doubleToRawLongBits(value)));
+        }
+
+        @Override
+        public void ints(String name, int[] values) {
+            Arrays.stream(values).forEach(value -> bits.add((long) value));
+        }
+
+        @Override
+        public void longs(String name, long[] values) {
+            Arrays.stream(values).forEach(bits::add);
+        }
+
+        @Override
+        public int[] grown(String name, int[] values, int used) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public double[] grown(String name, double[] values, int used) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public long number(String name, long value) {
+            bits.add(value);
+            return value;
+        }
+    }
+}
