@@ -124,7 +124,7 @@ class SimulateCommandTest {
         Path worm = folder.resolve("worm.connectome");
         String samples = "../connectomes/samples/celegans/";
         Phc.done("import " + samples + "herm_full_edgelist.csv " + samples + "all_cell_info.csv --quiet --out " + worm);
-        for (String words : new String[] {"--stimulate NOBODY@150Hz", "--stimulate AVAL@-5Hz", "--stimulate AVAL", "--silence 12", "--delay 0.05ms",
+        for (String words : new String[] {"--stimulate NOBODY@150Hz", "--stimulate AVAL@-5Hz", "--stimulate AVAL", "--silence NOBODY", "--delay 0.05ms",
             "--synapse-weight nan", "--trace NOBODY", "--trace AVAL --trace-every 0ms", "--data worm.ts"}) {
             Phc phc = Phc.run("simulate " + worm + " " + words + " --quiet --out " + folder.resolve("run"));
             assertThat(phc.code()).as(words).isEqualTo(2);
