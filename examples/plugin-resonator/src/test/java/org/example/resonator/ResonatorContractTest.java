@@ -21,6 +21,11 @@ class ResonatorContractTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> neuronThatHearsOfOthersLate() {
+        return tests(LifContract.ofNeuron(NEURON, 0.45, 40));
+    }
+
+    @TestFactory
     Stream<DynamicTest> synapse() {
         return tests(LifContract.ofSynapse(new UnreliableSynapse(0.3, 1), 2));
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.scanengine.engine.Batch;
@@ -79,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
         Model model = Checkpoint.load(modelFile).model();
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries test = parts.test().orElse(parts.train());
-        requireFit(model, test);
+        TrainedData.requireFit(data, modelFile, model, test);
         Batch batch = TrainingSession.batch(test, model.normalisation());
         CompareOptions options = CompareOptions.defaults().withThreads(threads).withActors(actors).withPassLimit(passLimit)
                 .withReplay(!noReplay).withSample(sample).withNames(modelFile.getFileName().toString(), test.name());
@@ -95,14 +94,5 @@ final class CompareCommand implements Callable<Integer> {
         }
         boolean explained = engine == null || SpikeAudits.print(spec.commandLine(), Engines.named(engine), model, batch, threads, json);
         return report.agrees() && explained ? 0 : Main.NO;
-    }
-
-    private void requireFit(Model model, LabelledSeries test) {
-        if (test.channels() != model.config().inputs()) {
-            throw BadInputException.in(data, test.channels() + " channels", model.config().inputs() + ", as " + modelFile + " has inputs");
-        }
-        if (!model.classNames().equals(test.classes())) {
-            throw BadInputException.in(data, "classes " + test.classes(), model.classNames() + ", as " + modelFile + " was trained on");
-        }
     }
 }

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.plugin.Catalogue;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.Unreadable;
+import org.phc4j.connectomes.checkpoint.Checkpoint;
+import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.store.StoredConnectome;
+import org.phc4j.scanengine.engine.Batch;
+import org.phc4j.scenarios.data.DataSets;
+import org.phc4j.scenarios.data.LabelledSeries;
+import org.phc4j.scenarios.data.MissingValues;
+import org.phc4j.scenarios.data.TrainTest;
 import org.phc4j.scenarios.description.DescriptionFile;
 import org.phc4j.scenarios.description.Unit;
 import org.phc4j.scenarios.plugins.PluginFolder;
@@ -31,6 +38,8 @@ import org.phc4j.scenarios.simulate.ResultFiles;
 import org.phc4j.scenarios.simulate.SimulationPlan;
 import org.phc4j.scenarios.simulate.SimulationResult;
 import org.phc4j.scenarios.simulate.SimulationRun;
+import org.phc4j.scenarios.simulate.TrainedSimulation;
+import org.phc4j.scenarios.training.TrainingSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,8 +59,11 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 1_000_000;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "a .connectome file, or a network description (YAML or JSON)")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "a .connectome file, a network description (YAML or JSON), or a trained network (.safetensors)")
     private @Nullable Path given;
+
+    @Option(names = "--data", paramLabel = "FILE|DIR", description = "data set for a trained network")
+    private @Nullable Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "folder for spikes, summary.json and the rest; needed but for --schema")
     private @Nullable Path folder;
@@ -136,6 +148,12 @@ final class SimulateCommand implements Callable<Integer> {
         Set<OutputFormat> written = formats();
         Path file = required(given, "FILE", "a .connectome file, or a network description");
         Path out = required(folder, "--out", "--out DIR, a folder for results");
+        if (file.toString().endsWith(".safetensors")) {
+            return trained(file, out, written);
+        }
+        if (data != null) {
+            throw new BadInputException("--data with " + file + "; expected a checkpoint (.safetensors) with it");
+        }
         if (!isConnectome(file)) {
             return run(NetworkReading.read(DescriptionFile.read(file), catalogue, Optional.ofNullable(seed),
                     Optional.ofNullable(time).map(t -> quantity("--time", t, Unit.TIME)), Optional.ofNullable(trials)), out, written);
@@ -143,6 +161,22 @@ final class SimulateCommand implements Callable<Integer> {
         try (StoredConnectome stored = StoredConnectome.open(file)) {
             return run(experiment(out).on(stored.data(), traced, quantity("--trace-every", traceEvery, Unit.TIME)), out, written);
         }
+    }
+
+    /** A trained network on its data set. */
+    private int trained(Path file, Path out, Set<OutputFormat> written) {
+        Path test = required(data, "--data", "--data FILE, what the trained network is to run on");
+        if (written.contains(OutputFormat.SONATA)) {
+            throw new BadInputException("--format sonata with " + file + "; expected csv or parquet for a trained network");
+        }
+        Model model = Checkpoint.load(file).model();
+        TrainTest parts = DataSets.open(test, MissingValues.REFUSE);
+        LabelledSeries series = parts.test().orElse(parts.train());
+        TrainedData.requireFit(test, file, model, series);
+        Batch batch = TrainingSession.batch(series, model.normalisation());
+        Map<String, Object> summary = new TrainedSimulation(model, batch.series(), batch.labels(), series.name()).run(threads, out, written);
+        Results.print(spec.commandLine().getOut(), summary, json);
+        return 0;
     }
 
     private static Path required(@Nullable Path path, String what, String expected) {

@@ -8,6 +8,7 @@ import org.phc4j.actors.lif.device.SpikeTrains;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.actors.lif.model.IafPscDelta;
 import org.phc4j.actors.lif.model.IafPscExp;
+import org.phc4j.actors.lif.model.Izhikevich;
 import org.phc4j.actors.lif.model.NeuronModel;
 import org.phc4j.actors.lif.model.TimeGrid;
 import org.phc4j.actors.lif.run.LifOptions;
@@ -17,7 +18,7 @@ import org.phc4j.actors.lif.synapse.CsrEdges;
 import org.phc4j.connectomes.json.JsonValue;
 import org.phc4j.scanengine.verify.CheckResult;
 
-/** A network of {@code iaf_psc_delta} or {@code iaf_psc_exp} neurons with spike generators, as NEST ran it. */
+/** A network of {@code iaf_psc_delta}, {@code iaf_psc_exp} or {@code izhikevich} neurons with spike generators, as NEST ran it. */
 final class IafNetworkOracle implements LifOracle {
     private static final double VOLTAGE_TOLERANCE = 1e-9;
     private final String subject;
@@ -44,6 +45,11 @@ final class IafNetworkOracle implements LifOracle {
 
     private NeuronModel model() {
         JsonValue p = root.get("params");
+        if (root.get("model").string().equals("izhikevich")) {
+            return new Izhikevich(Columns.read(p.get("a"), size), Columns.read(p.get("b"), size), Columns.read(p.get("c"), size),
+                    Columns.read(p.get("d"), size), Columns.read(p.get("V_th"), size), Columns.read(root.get("I_e_pA"), size),
+                    Columns.read(p.get("V_m"), size), Columns.read(p.get("U_m"), size));
+        }
         Column tauMembrane = Columns.read(p.get("tau_m"), size);
         Column capacitance = Columns.read(p.get("C_m"), size);
         Column rest = Columns.read(p.get("E_L"), size);
@@ -56,7 +62,7 @@ final class IafNetworkOracle implements LifOracle {
             case "iaf_psc_delta" -> new IafPscDelta(tauMembrane, capacitance, rest, reset, threshold, refractory, current, initial);
             case "iaf_psc_exp" -> new IafPscExp(tauMembrane, Columns.read(p.get("tau_syn_ex"), size), Columns.read(p.get("tau_syn_in"), size),
                     capacitance, rest, reset, threshold, refractory, current, initial);
-            default -> throw root.get("model").expected("iaf_psc_delta or iaf_psc_exp");
+            default -> throw root.get("model").expected("iaf_psc_delta, iaf_psc_exp or izhikevich");
         };
     }
 

@@ -35,8 +35,8 @@ public final class SimulationReport {
      */
     public static String html(SimulationResult result) {
         Element main = Element.of("main", header(result));
-        main.add(HtmlPage.section("Spikes", new SpikeDensityPlot(result).draw().figure("Every spike of the first trial.",
-                SpikeDensityPlot.caption(result))));
+        SpikeDensityPlot raster = new SpikeDensityPlot(result);
+        main.add(HtmlPage.section("Spikes", raster.draw().figure("Every spike of the first trial.", raster.caption())));
         main.add(HtmlPage.section("Rates", new PopulationRatePlot(result).draw().figure("Rate of each population over time,",
                 "first trial; the mean over its neurons in bins of " + PopulationRatePlot.binText(result) + ".")));
         IntervalStatistics intervals = IntervalStatistics.of(result);

@@ -1,5 +1,7 @@
 package org.phc4j.scenarios.report;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import org.phc4j.actors.lif.Population;
 import org.phc4j.scenarios.simulate.SimulationResult;
 
@@ -17,26 +19,54 @@ final class SpikeDensityPlot {
     private static final int ROWS = 120;
     private static final int SHADES = 5;
 
+    private static final int MOST_ALONE = 240;
+
     private final SimulationResult result;
-    private final int neurons;
+    private final int[] line; // (N) place of each neuron among those shown
+    private final int[] end;  // of each population among them
+    private final int active;
+    private final boolean activeOnly;
+    private final int neurons; // that are shown
     private final int steps;
 
     SpikeDensityPlot(SimulationResult result) {
         this.result = result;
-        this.neurons = result.plan().network().neurons();
         this.steps = Math.max(1, result.steps(0));
+        int all = result.plan().network().neurons();
+        BitSet spiking = new BitSet(all);
+        Arrays.stream(result.trials().getFirst().neurons()).forEach(spiking::set);
+        active = spiking.cardinality();
+        activeOnly = active > 0 && active <= MOST_ALONE && all > MOST_ALONE;
+        neurons = activeOnly ? active : all;
+        line = new int[all];
+        end = new int[result.plan().network().populations().size()];
+        for (int p = 0, next = 0; p < end.length; p++) {
+            Population population = result.plan().network().populations().get(p);
+            for (int i = population.first(); i < population.end(); i++) {
+                line[i] = next;
+                next += !activeOnly || spiking.get(i) ? 1 : 0;
+            }
+            end[p] = next;
+        }
     }
 
-    static String caption(SimulationResult result) {
-        int each = Math.ceilDiv(result.plan().network().neurons(), ROWS);
-        return Numbers.counted(result.trials().getFirst().size(), "spike") + " of "
-                + Numbers.counted(result.plan().network().neurons(), "neuron")
-                + (each > 1 ? ", " + Numbers.count(each) + " to a row; the darker, the more spikes." : ".");
+    String caption() {
+        int each = Math.ceilDiv(neurons, rows());
+        int all = result.plan().network().neurons();
+        String spikes = Numbers.counted(result.trials().getFirst().size(), "spike") + " of ";
+        if (activeOnly) {
+            return spikes + Numbers.count(active) + " of the " + Numbers.counted(all, "neuron") + ", a row for each; the others were silent.";
+        }
+        return spikes + Numbers.counted(all, "neuron") + (each > 1 ? ", " + Numbers.count(each) + " to a row; the darker, the more spikes." : ".");
+    }
+
+    private int rows() {
+        return Math.min(activeOnly ? MOST_ALONE : ROWS, neurons);
     }
 
     Drawing draw() {
         Drawing drawing = new Drawing(WIDTH, TOP + HEIGHT + 42, "Spikes over time");
-        int rows = Math.min(ROWS, neurons);
+        int rows = rows();
         int columns = Math.min(COLUMNS, steps);
         int[][] counts = counts(rows, columns);
         double most = 1;
@@ -80,20 +110,21 @@ final class SpikeDensityPlot {
         int[] who = result.trials().getFirst().neurons();
         int offset = result.plan().network().stamp().offset();
         for (int k = 0; k < when.length; k++) {
-            counts[(int) ((long) who[k] * rows / neurons)][(int) ((long) (when[k] - offset) * columns / steps)]++;
+            counts[(int) ((long) line[who[k]] * rows / neurons)][(int) ((long) (when[k] - offset) * columns / steps)]++;
         }
         return counts;
     }
 
     private void populations(Drawing drawing) {
-        for (Population population : result.plan().network().populations()) {
-            double top = TOP + HEIGHT * population.first() / neurons;
-            double end = TOP + HEIGHT * population.end() / neurons;
-            if (population.first() > 0) {
+        for (int p = 0; p < end.length; p++) {
+            int first = p == 0 ? 0 : end[p - 1];
+            double top = TOP + HEIGHT * first / neurons;
+            double bottom = TOP + HEIGHT * end[p] / neurons;
+            if (first > 0) {
                 drawing.line("border", LEFT - 4, top, RIGHT, top);
             }
-            if (end - top >= 11) {
-                drawing.text("tick", LEFT - 6, (top + end) / 2 + 3.5, "end", population.name());
+            if (bottom - top >= 11) {
+                drawing.text("tick", LEFT - 6, (top + bottom) / 2 + 3.5, "end", result.plan().network().populations().get(p).name());
             }
         }
     }

@@ -45,7 +45,14 @@ public record ActivationExperiment(List<Stimulus> stimuli, List<String> silenced
      * @param neurons which, as {@link NeuronSelection} reads them
      * @param rateHz rate of each
      */
-    public record Stimulus(String neurons, double rateHz) {}
+    public record Stimulus(String neurons, double rateHz) {
+        /** Checks the rate. */
+        public Stimulus {
+            if (!(rateHz >= 0 && rateHz <= Double.MAX_VALUE)) {
+                throw new BadInputException("neurons " + neurons + " at " + rateHz + " Hz; expected a rate of at least 0");
+            }
+        }
+    }
 
     /** Fixes the lists. */
     public ActivationExperiment {

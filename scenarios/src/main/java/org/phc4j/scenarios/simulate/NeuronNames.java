@@ -53,7 +53,7 @@ public interface NeuronNames {
      * @return their names
      */
     static NeuronNames of(Neurons neurons) {
-        List<Map.Entry<String, Labels>> known = neurons.labelNames().stream().filter(name -> !name.equals(Neurons.NAME))
+        List<Map.Entry<String, Labels>> known = neurons.labelNames().stream().filter(name -> !name.equals(Neurons.NAME) && !name.equals(Neurons.REGION))
                 .map(name -> Map.entry(name, neurons.labels(name))).toList();
         return new NeuronNames() {
             @Override

@@ -85,8 +85,12 @@ public final class ResultFiles {
         }
         ResultFiles files = new ResultFiles(result);
         tables.forEach(format -> files.tables(folder, format));
+        writeSummary(folder, summary(result));
+    }
+
+    static void writeSummary(Path folder, Map<String, Object> summary) {
         AtomicFile.write(folder.resolve(SUMMARY), channel -> Channels.newOutputStream(channel)
-                .write((JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(summary(result)) + "\n")
+                .write((JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n")
                         .getBytes(StandardCharsets.UTF_8)));
     }
 

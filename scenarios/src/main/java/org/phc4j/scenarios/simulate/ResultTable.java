@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.phc4j.bridge.columnar.ParquetTable;
 import org.phc4j.bridge.columnar.ParquetTable.Field;
 import org.phc4j.connectomes.AtomicFile;
@@ -55,7 +56,7 @@ abstract class ResultTable {
         try {
             rows.writeTo(table);
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 

@@ -73,11 +73,12 @@ public final class SimulationRun {
     }
 
     private SimulationResult run() {
-        int trial = settings.restore ? newestSnapshot().orElse(0) : 0;
-        if (settings.restore && trial == 0 && !Files.exists(snapshot(0))) {
+        Optional<Integer> snapshot = settings.restore ? newestSnapshot() : Optional.empty();
+        if (settings.restore && snapshot.isEmpty()) {
             listener.note("no snapshot yet; starts from the beginning");
         }
-        boolean restore = settings.restore && Files.exists(snapshot(trial));
+        int trial = snapshot.orElse(0);
+        boolean restore = snapshot.isPresent();
         int stepsRun = 0;
         for (boolean whole = true; trial < plan.trials() && whole; trial++) {
             stepsRun = trial(trial, restore);
@@ -188,13 +189,14 @@ public final class SimulationRun {
         return settings.snapshots.orElseThrow().resolve("trial-" + trial + ".snapshot");
     }
 
+    /** The last trial with a snapshot, be it the one before the newest: a run may be killed just when the newest is replaced. */
     private Optional<Integer> newestSnapshot() {
         Path folder = settings.snapshots.orElseThrow();
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("trial-\\d{1,9}\\.snapshot"))
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("trial-\\d{1,9}\\.snapshot(\\.previous)?"))
                     .map(name -> Integer.parseInt(name.replaceAll("\\D", ""))).max(Integer::compare);
         } catch (IOException e) {
             throw Unreadable.because(folder, e);

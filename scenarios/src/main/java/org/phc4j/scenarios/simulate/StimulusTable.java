@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ final class StimulusTable {
         } catch (IOException e) {
             throw Unreadable.because(file, e);
         } catch (UncheckedIOException e) {
-            throw Unreadable.because(file, java.util.Objects.requireNonNull(e.getCause()));
+            throw Unreadable.because(file, Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -68,8 +68,26 @@ class SimulateCommandTest {
                     text, columns = pd.read_csv(f'{sys.argv[1]}/{name}.csv', float_precision='round_trip'), pd.read_parquet(f'{sys.argv[1]}/{name}.parquet')
                     columns = columns.astype(text.dtypes.to_dict())
                     assert len(text) > 0 and text.equals(columns), (name, text.compare(columns))
-                print(sorted(set(columns.time_ms)))
-                """, out)).isEqualTo("[100.0, 200.0, 300.0]");
+                print(sorted(set(columns.time_ms.astype(int))))
+                """, out)).isEqualTo("[100, 200, 300]");
+    }
+
+    @Test
+    void aTrainedNetworkRunsOnTheSameRuntimeWithTheSpikesOfTheScan() throws IOException {
+        String data = "../connectomes/samples/timeseries/BasicMotions";
+        Path model = folder.resolve("m.safetensors");
+        Phc.done("train --data " + data + " --updates 3 --quiet --out " + model);
+        Path out = folder.resolve("run");
+        JsonNode one = Phc.done("simulate " + model + " --data " + data + " --json --out " + out).json();
+        JsonNode two = Phc.done("simulate " + model + " --data " + data + " --threads 2 --json --out " + folder.resolve("two")).json();
+        JsonNode compared = Phc.done("compare --model " + model + " --data " + data + " --quiet --json --out " + folder.resolve("cmp")).json();
+        assertThat(one.get("spikes").longValue()).isPositive();
+        assertThat(two.get("hash")).isEqualTo(one.get("hash")).isEqualTo(compared.findValue("spikeHash"));
+        assertThat(Files.readAllLines(out.resolve("spikes.csv"))).hasSize(1 + one.get("spikes").intValue());
+        assertThat(Files.readAllLines(out.resolve("outputs.csv"))).hasSize(1 + one.get("samples").intValue());
+        Phc none = Phc.run("simulate " + model + " --out " + out);
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no --data; expected").hasLineCount(1);
     }
 
     /** The functions with which the analysis of the published whole-brain model reads its results, in what they compute. */
@@ -88,6 +106,30 @@ class SimulateCommandTest {
                 rate = df.groupby(['exp_name', 'flywire_id', 'trial']).size().groupby(['exp_name', 'flywire_id']).sum() / 3 / 0.2
                 print(rate.idxmax()[1])
                 """, out)).isEqualTo("AVAL");
+    }
+
+    @Test
+    void parametersThatRunAwayAreToldInOneLine() throws IOException {
+        Path unstable = folder.resolve("unstable.yaml");
+        Files.writeString(unstable, "time: 20ms\npopulations: {A: {size: 20, model: izhikevich, b: 1e308}}\n");
+        for (int threads = 1; threads <= 2; threads++) {
+            Phc phc = Phc.run("simulate " + unstable + " --quiet --threads " + threads + " --out " + folder.resolve("run"));
+            assertThat(phc.code()).isEqualTo(2);
+            assertThat(phc.err().strip()).startsWith("simulate: izhikevich neuron 0: v is not a number after step 2; expected").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void mistakesOfExperimentsAreToldInOneLine() {
+        Path worm = folder.resolve("worm.connectome");
+        String samples = "../connectomes/samples/celegans/";
+        Phc.done("import " + samples + "herm_full_edgelist.csv " + samples + "all_cell_info.csv --quiet --out " + worm);
+        for (String words : new String[] {"--stimulate NOBODY@150Hz", "--stimulate AVAL@-5Hz", "--stimulate AVAL", "--silence NOBODY", "--delay 0.05ms",
+            "--synapse-weight nan", "--trace NOBODY", "--trace AVAL --trace-every 0ms", "--data worm.ts"}) {
+            Phc phc = Phc.run("simulate " + worm + " " + words + " --quiet --out " + folder.resolve("run"));
+            assertThat(phc.code()).as(words).isEqualTo(2);
+            assertThat(phc.err().strip()).as(words).contains("expected").hasLineCount(1);
+        }
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,19 @@ class LifOracleTest {
         "tsodyks_markram", "stdp_pair"})
     void passes(String name) {
         CheckResult result = check(SharedFiles.require("oracles/" + name + ".json"));
+        assertThat(result.pass()).as(result.summary()).isTrue();
+    }
+
+    /** Made with NEST 3.10 and Brian2 2.9: parameters of each neuron, a delay of each connection, singular and extreme constants. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exp-heterogeneous-delays", "delta-no-refractoriness", "fly-rules-slow", "adaptive-fast", "stdp",
+        "tsodyks-markram", "izhikevich"})
+    void passes_with_other_parameters_and_sizes(String name) throws IOException {
+        Path copy = folder.resolve(name + ".json.gz");
+        try (InputStream in = Objects.requireNonNull(LifOracleTest.class.getResourceAsStream(name + ".json.gz"))) {
+            Files.copy(in, copy);
+        }
+        CheckResult result = check(copy);
         assertThat(result.pass()).as(result.summary()).isTrue();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,23 @@ class DescriptionSchemaTest {
     @Test
     void theFileInTheProjectIsTheSchemaThatIsPrinted() throws IOException {
         assertThat(JsonMapper.builder().build().readTree(Path.of("samples/network.schema.json").toFile())).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void thePageNamesEveryFieldAndModel() throws IOException {
+        String page = Files.readString(Path.of("samples/README.md"));
+        Set<String> names = new TreeSet<>();
+        collect(SCHEMA, names);
+        assertThat(names).hasSizeGreaterThan(60).allSatisfy(name -> assertThat(page).containsPattern("\\b" + name + "\\b"));
+    }
+
+    private static void collect(JsonNode schema, Set<String> names) {
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        schema.path("enum").forEach(word -> names.add(word.asText()));
+        if (schema.path("const").isTextual()) {
+            names.add(schema.get("const").asText());
+        }
+        schema.forEach(part -> collect(part, names));
     }
 
     /** A table with a field that nobody knows; the reader's complaint lists those that it does. */

@@ -33,6 +33,15 @@ final class ContractNetworks {
                 .device(drive()).build();
     }
 
+    /** Neurons of the model alone, with rare input and no short delay: regions run far ahead before they hear of each other. */
+    static LifNetwork alone(NeuronModel model, double weight, int shortestDelay) {
+        int size = 2 * EACH;
+        CsrEdges near = edges(3, 0, size, 0, size, 8, weight);
+        return LifNetwork.builder(TimeGrid.TENTH_MS).stamp(Stamp.START).population("model", size, model)
+                .project("all", visitor -> near.forEach((source, target, w, delay) -> visitor.edge(source, target, w, shortestDelay + delay - 1)))
+                .device(new PoissonDrive("drive", range(0, size), Column.of(150), 3 * weight, 0, List.of())).build();
+    }
+
     /** Connections of the model onto integrate-and-fire neurons that are driven besides. */
     static LifNetwork around(SynapseModel model, double weight) {
         return start(IafPscDelta.defaults()).project("static", edges(1, 0, 3 * EACH, 0, 2 * EACH, 4, LIF_WEIGHT))

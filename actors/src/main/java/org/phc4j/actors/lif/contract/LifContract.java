@@ -68,6 +68,19 @@ public final class LifContract {
     }
 
     /**
+     * The contract of a neuron model in a network of its own, with rare input and delays from a shortest one on: regions run for so many
+     * steps before they hear of each other.
+     *
+     * @param model the model with usual parameters
+     * @param weight as in {@link #ofNeuron(NeuronModel, double)}
+     * @param shortestDelay in steps, at least 1
+     * @return the contract
+     */
+    public static LifContract ofNeuron(NeuronModel model, double weight, int shortestDelay) {
+        return ofNetwork(() -> ContractNetworks.alone(model, weight, shortestDelay), 3000);
+    }
+
+    /**
      * The contract of a synapse model: connections between neurons that spike often, some of them driven by others.
      *
      * @param model the model with usual parameters

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * sums are 0 and all bits clear between blocks: a kernel clears what it consumed.
  */
 public final class BlockInput {
-    /** The longest window: the steps of a neuron are bits of an int, of which the last is {@link #AWAKE}. */
-    public static final int MOST_STEPS = 31;
+    /** The longest window: the steps of a neuron, and the one after them, are bits of an int, of which the last is {@link #AWAKE}. */
+    public static final int MOST_STEPS = 30;
     /** Among the events of a neuron: it is awake in the first of them. */
     public static final int AWAKE = 1 << 31;
     /** Keeps the sums of one neuron in different steps out of the same lines of the caches. */

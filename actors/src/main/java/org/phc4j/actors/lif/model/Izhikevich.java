@@ -51,28 +51,31 @@ public record Izhikevich(Column a, Column b, Column c, Column d, Column threshol
     }
 
     /**
-     * dv/dt.
+     * How much a step changes v, in NEST's order of operations.
      *
      * @param v potential
      * @param u recovery
-     * @param current input
-     * @return the derivative
+     * @param current constant input
+     * @param input of the step
+     * @param h the step in ms
+     * @return what is added to v
      */
-    public static double slopeOfV(double v, double u, double current) {
-        return 0.04 * v * v + 5.0 * v + 140.0 - u + current;
+    public static double changeOfV(double v, double u, double current, double input, double h) {
+        return h * (0.04 * v * v + 5.0 * v + 140.0 - u + current) + input;
     }
 
     /**
-     * du/dt.
+     * How much a step changes u, in NEST's order of operations.
      *
      * @param v potential
      * @param u recovery
      * @param a rate of recovery
      * @param b sensitivity of recovery
-     * @return the derivative
+     * @param h the step in ms
+     * @return what is added to u
      */
-    public static double slopeOfU(double v, double u, double a, double b) {
-        return a * (b * v - u);
+    public static double changeOfU(double v, double u, double a, double b, double h) {
+        return h * a * (b * v - u);
     }
 
     @Override
@@ -144,8 +147,8 @@ public record Izhikevich(Column a, Column b, Column c, Column d, Column threshol
                 double x = sums[slot + bit];
                 sums[slot + bit] = 0;
                 double v0 = v[i];
-                double next = v0 + h * slopeOfV(v0, u[i], current[i]) + x;
-                u[i] += h * slopeOfU(v0, u[i], a[i & mask(a)], b[i & mask(b)]);
+                double next = v0 + changeOfV(v0, u[i], current[i], x, h);
+                u[i] += changeOfU(v0, u[i], a[i & mask(a)], b[i & mask(b)], h);
                 if (next >= threshold[i & mask(threshold)]) {
                     spikes.add(i);
                     next = c[i & mask(c)];

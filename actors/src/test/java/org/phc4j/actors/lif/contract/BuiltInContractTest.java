@@ -51,6 +51,16 @@ class BuiltInContractTest {
         });
     }
 
+    /** Windows of all lengths around those that a word of bits can hold. */
+    @TestFactory
+    Stream<DynamicTest> neuronsThatHearOfEachOtherLate() {
+        return Catalogue.builtIn().neurons().stream().filter(type -> type.parameters().size() > 1).flatMap(type -> {
+            NeuronModel model = type.maker().apply(ParameterValues.of(type.parameters(), Map.of(), Map.of()));
+            return IntStream.of(2, 30, 31, 33, 65).boxed().flatMap(delay -> tests(type.name() + " after " + delay,
+                    LifContract.ofNeuron(model, NEURONS.get(type.name()), delay)).filter(test -> !test.getDisplayName().contains("regions give")));
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> synapses() {
         return Catalogue.builtIn().synapses().stream().flatMap(type -> {
