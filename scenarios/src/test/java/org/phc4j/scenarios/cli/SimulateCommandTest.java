@@ -115,7 +115,7 @@ class SimulateCommandTest {
         for (int threads = 1; threads <= 2; threads++) {
             Phc phc = Phc.run("simulate " + unstable + " --quiet --threads " + threads + " --out " + folder.resolve("run"));
             assertThat(phc.code()).isEqualTo(2);
-            assertThat(phc.err().strip()).startsWith("simulate: izhikevich neuron 0: v is not a number after step 2; expected").hasLineCount(1);
+            assertThat(phc.err().strip()).matches("simulate: izhikevich neuron \\d+: v is not a number after step 2; expected [^\n]*");
         }
     }
 
