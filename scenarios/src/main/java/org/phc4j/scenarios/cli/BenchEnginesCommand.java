@@ -143,7 +143,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
                 });
                 return measured;
             } catch (BadInputException e) {
-                output.say(line("%-13s %s: %s", shape.name(), provider.name(), e.getMessage()));
+                output.say(shape.name() + ": " + provider.name() + ": " + e.getMessage());
                 return Optional.empty();
             }
         }
