@@ -135,7 +135,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
             output.progress(provider.name() + ", " + shape.name());
             Workload workload = Workload.standard(shape, map, execution, rewarded);
             BenchSettings own = new BenchSettings(provider, settings.threads(), repetitions, seconds,
-                    provider == settings.provider() ? settings.warmUpSeconds() : 0); // a library is compiled already
+                    provider == settings.provider() || shape == TINY ? settings.warmUpSeconds() : 0); // a library is compiled, calls of it are not
             try {
                 Optional<Measurement> measured = TrainingBench.measure(workload, own, interruption::requested);
                 measured.ifPresent(m -> {
