@@ -150,7 +150,8 @@ public record Derived(float[] aE, float[] aA, float[] aI, float[] vTh, float[] b
         SynapseOrder order = parameters.layout().synapses();
         float[] synapses = new float[d * d];
         for (int j = 0; j < d; j++) {
-            for (int i : topology.targets(j)) {
+            for (int k = 0; k < topology.targetCount(j); k++) {
+                int i = topology.target(j, k);
                 synapses[j * d + i] = parameters.values()[offset + order.at(i, j)];
             }
         }

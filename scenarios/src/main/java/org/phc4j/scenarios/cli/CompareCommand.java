@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.scanengine.engine.Batch;
+import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scenarios.compare.CompareOptions;
 import org.phc4j.scenarios.compare.Comparison;
 import org.phc4j.scenarios.compare.ComparisonReport;
@@ -75,6 +76,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engines.requireThreads(threads);
+        ScanEngine.@Nullable Provider audited = engine == null ? null : Engines.named(engine);
         Model model = Checkpoint.load(modelFile).model();
         TrainTest parts = DataSets.open(data, impute ? MissingValues.INTERPOLATE : MissingValues.REFUSE);
         LabelledSeries test = parts.test().orElse(parts.train());
@@ -92,7 +94,7 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             CompareTable.print(spec.commandLine().getOut(), report, out.resolve(ReportFiles.HTML));
         }
-        boolean explained = engine == null || SpikeAudits.print(spec.commandLine(), Engines.named(engine), model, batch, threads, json);
+        boolean explained = audited == null || SpikeAudits.print(spec.commandLine(), audited, model, batch, threads, json);
         return report.agrees() && explained ? 0 : Main.NO;
     }
 }

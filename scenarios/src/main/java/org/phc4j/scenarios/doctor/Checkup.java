@@ -49,7 +49,7 @@ public final class Checkup {
         found.add(vectors(machine.simdBits()));
         found.add(memory(machine.maxHeapBytes()));
         found.add(largePages(ROOT.resolve(LARGE_PAGES)));
-        engines.forEach(engine -> found.addAll(engine(engine)));
+        engines.forEach(engine -> found.add(engine(engine)));
         if (engines.stream().noneMatch(engine -> engine.name().startsWith("nd4j"))) {
             found.add(Symptom.note("engine nd4j", "not in this build", "'phc --with-nd4j COMMAND' adds it (134 MB, downloaded once);"
                     + " 'phc --with-cuda COMMAND' that for NVIDIA GPUs (600 MB)"));
@@ -90,11 +90,10 @@ public final class Checkup {
                 : Symptom.note("large pages", found, "'madvise' in " + setting + " makes large networks a few percent faster");
     }
 
-    private static List<Symptom> engine(ScanEngine.Provider provider) {
+    private static Symptom engine(ScanEngine.Provider provider) {
         ScanEngine.Finding finding = provider.probe();
         String name = "engine " + provider.name();
         String lines = String.join("; ", finding.lines());
-        return List.of(finding.usable() ? Symptom.ok(name, lines)
-                : new Symptom(name, Symptom.State.MISSING, "cannot be used", lines));
+        return finding.usable() ? Symptom.ok(name, lines) : new Symptom(name, Symptom.State.MISSING, "cannot be used", lines);
     }
 }
