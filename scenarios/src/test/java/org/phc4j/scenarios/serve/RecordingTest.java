@@ -116,6 +116,9 @@ class RecordingTest {
         Path file = folder.resolve("actors.phcrec");
         try (Served served = Served.start(ServeOptions.defaults().withRecording(file)); LiveClient client = served.driver()) {
             client.steps(3); // before the first frame
+            for (int step = 0; step < 3; step++) {
+                client.output(); // all answers are read: a client that leaves early would leave steps undone
+            }
             drive(client, 0, 120);
             client.control(Verb.RESET, 0, 0);
             drive(client, 40, 160);
