@@ -9,6 +9,7 @@ public final class Reach {
     private final long[] pre;  // (blocks of targets, words) bit of each source with a synapse into the block
     private final int[] first; // (blocks of sources) first target of any source of the block
     private final int[] end;   // (blocks of sources) the last such target + 1
+    private boolean whole;     // no block is forbidden
 
     private Reach(int blocks, int words) {
         this.words = words;
@@ -23,6 +24,12 @@ public final class Reach {
         for (int j = 0; j < lanes.neurons(); j++) {
             for (int e = edges.start[j]; e < edges.start[j + 1]; e++) {
                 reach.add(j, edges.target[e]);
+            }
+        }
+        reach.whole = edges.count() > 0;
+        for (int b = 0; b < reach.first.length; b++) {
+            for (int other = 0; other < reach.first.length; other++) {
+                reach.whole &= (reach.pre[b * reach.words + other * Lanes.CHUNK / Long.SIZE] >>> other * Lanes.CHUNK & (1L << Lanes.CHUNK) - 1) != 0;
             }
         }
         return reach;
@@ -44,6 +51,10 @@ public final class Reach {
      * @return a bit for each source
      */
     public long sources(int word, int lane, int count) {
+        return whole ? -1 : sourcesOfBlocks(word, lane, count);
+    }
+
+    private long sourcesOfBlocks(int word, int lane, int count) {
         long bits = 0;
         int last = (lane + count - 1) / Lanes.CHUNK;
         for (int block = lane / Lanes.CHUNK; block <= last; block++) {
