@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -72,6 +73,8 @@ final class GraphmlParser {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(content);
             try {
                 new GraphmlParser(file, xml, visitor).document();
+            } catch (MissingResourceException e) { // the JDK's parser has no text for some of its own complaints, but has the key
+                throw new XMLStreamException(e.getKey(), xml.getLocation(), e);
             } finally {
                 xml.close();
             }

@@ -1,6 +1,7 @@
 package org.phc4j.connectomes.store;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.phc4j.connectomes.BadInputException;
 
 /**
@@ -62,21 +63,32 @@ public final class Edges {
 
     private void checkRows() {
         long neurons = start.size() - 1;
-        long end = 0;
         require(start.integer(0) == 0 && start.integer(neurons) == target.size(), "rows that do not cover the pairs");
+        long end = 0;
         for (long j = 0; j < neurons; j++) {
             long from = end;
             end = start.integer(j + 1);
-            require(end >= from && end <= target.size(), "row " + j + " ends before it begins");
-            int last = -1;
-            for (long k = from; k < end; k++) {
-                int i = target.i4(k);
-                if (i <= last || i >= neurons || i == j) {
-                    throw complaint("pair " + j + " -> " + i);
-                }
-                last = i;
+            if (end < from || end > target.size()) {
+                throw complaint("row " + j + " ends before it begins");
             }
         }
+        LongStream.range(0, neurons).parallel().map(j -> wrongPair(j, neurons)).filter(k -> k >= 0).min().ifPresent(k -> {
+            throw complaint("pair number " + k + ", to " + target.i4(k));
+        });
+    }
+
+    /** The first pair of a row that is out of order or leads to no other neuron, or -1. */
+    private long wrongPair(long j, long neurons) {
+        long end = start.integer(j + 1);
+        int last = -1;
+        for (long k = start.integer(j); k < end; k++) {
+            int i = target.i4(k);
+            if (i <= last || i >= neurons || i == j) {
+                return k;
+            }
+            last = i;
+        }
+        return -1;
     }
 
     private static void require(boolean holds, String found) {
