@@ -89,10 +89,10 @@ final class NetworkFlags {
     @Option(names = "--w-scale", paramLabel = "G", description = "scale of the initial synapses (default: 30)")
     private @Nullable Double wScale;
 
-    @Option(names = "--encoder-bias", paramLabel = "X",
+    @Option(names = "--encoder-bias", paramLabel = "X", defaultValue = "1",
             description = "factor on the encoder's initial bias; the larger, the better the network sees how strong an input is"
-                    + " (default: 1)")
-    private @Nullable Double encoderBias;
+                    + " (default: ${DEFAULT-VALUE})")
+    private double encoderBias = 1;
 
     @Option(names = "--calibrate", paramLabel = "RATE", defaultValue = "0",
             description = "scale synapses and set thresholds before training so that every neuron fires at this rate on the data (default: not)")
@@ -109,7 +109,7 @@ final class NetworkFlags {
 
     Initialisation initialisation(Preset preset) {
         Initialisation defaults = Initialisation.defaults(positivity(preset)).withTargetRate(targetRate)
-                .withEncoderBias(encoderBias == null ? preset.encoderBias() : encoderBias);
+                .withEncoderBias(encoderBias);
         return wScale == null ? defaults : defaults.withWScale(wScale);
     }
 

@@ -115,9 +115,9 @@ final class RecipeFlags {
             description = "training samples are shifted in time by up to this share of their length, either way (default: none)")
     private double shift;
 
-    @Option(names = "--surrogate", paramLabel = "K", defaultValue = "4",
-            description = "k of the surrogate derivative 1/(k |x| + 1)^2 of a spike; the smaller, the wider (default: ${DEFAULT-VALUE}, the paper's)")
-    private double surrogate = Objective.PAPER_SURROGATE;
+    @Option(names = "--surrogate", paramLabel = "K",
+            description = "k of the surrogate derivative 1/(k |x| + 1)^2 of a spike; the smaller, the wider (default: 2; literal, paper: 4)")
+    private @Nullable Double surrogate;
 
     @Option(names = "--homeostasis", paramLabel = "X", defaultValue = "0",
             description = "after every update a neuron's threshold rises by X times its rate above --target-rate (default: not)")
@@ -129,7 +129,8 @@ final class RecipeFlags {
 
     Recipe recipe() {
         Preset p = preset();
-        Objective objective = new Objective(labelSmoothing, given(lamRate, p.lamRate()), targetRate, lamVolt, given(gamma, p.gamma()), surrogate);
+        Objective objective = new Objective(labelSmoothing, given(lamRate, p.lamRate()), targetRate, lamVolt, given(gamma, p.gamma()),
+                given(surrogate, p.surrogate()));
         return new Recipe(given(updates, p.updates()), batch, given(learningRate, p.learningRate()),
                 given(schedule, p.schedule()), warmUp, weightDecay, clip, given(execution, p.execution()), passes, tolerance, scope, gradient,
                 objective, given(rewardStdp, p.rewardStdp()), stdpRate, evaluateEvery, patience, validation, seed,
