@@ -12,7 +12,8 @@ import org.phc4j.scanengine.reference.ReferenceNetwork;
 
 /**
  * Networks and inputs drawn at random for tests: two regions with four of five neurons excitatory, each synapse permitted with
- * probability 0.7, time constants and thresholds that make neurons fire.
+ * probability 0.7, in every other network only between neighbours of up to some twenty neurons, so that whole blocks of the matrix are
+ * forbidden; time constants and thresholds that make neurons fire.
  *
  * @param config options
  * @param topology neurons and mask
@@ -56,8 +57,9 @@ public record RandomNetwork(NetworkConfig config, Topology topology, double[] pa
             input[i] = region[i] == 0 && excitatory[i];
         }
         int[] readout = IntStream.range(0, n).filter(i -> region[i] == 1 && excitatory[i]).toArray();
+        int group = random.below(2, -1, -1) == 0 ? 20 : n;
         int[][] targets = IntStream.range(0, n)
-                .mapToObj(j -> IntStream.range(0, n).filter(i -> i != j && random.uniform(i, j) < 0.7).toArray())
+                .mapToObj(j -> IntStream.range(0, n).filter(i -> i != j && Math.abs(i / group - j / group) < 2 && random.uniform(i, j) < 0.7).toArray())
                 .toArray(int[][]::new);
         List<String> names = IntStream.range(0, n).mapToObj(i -> "n" + i).toList();
         return new Topology("random", names, List.of("first", "second"), region, excitatory, input, readout, targets);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.phc4j.bridge.collect.IdTable;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.math.CounterRandom;
@@ -128,28 +129,42 @@ public enum Control {
 
     /** Pairs with these ends, the k-th with the strength of the {@code strength[k]}-th pair of the original. */
     private static Edges built(Edges original, long[] ends, int[] strength) {
-        Integer[] order = new Integer[ends.length];
-        Arrays.setAll(order, k -> k);
-        Arrays.sort(order, (x, y) -> Long.compare(ends[x], ends[y]));
-        long[] start = new long[original.neurons() + 1];
+        long[] start = starts(ends, original.neurons());
+        long[] order = byTarget(ends, start);
         int[] target = new int[ends.length];
         long[] synapses = new long[ends.length];
         double[] weight = new double[ends.length];
         double[] delay = new double[ends.length];
         for (int k = 0; k < ends.length; k++) {
-            int from = order[k];
-            start[(int) (ends[from] >>> 32) + 1]++;
+            int from = (int) order[k];
             target[k] = (int) ends[from];
             synapses[k] = original.synapses(strength[from]);
             weight[k] = original.weight(strength[from]);
             delay[k] = original.delayMs(strength[from]);
         }
-        for (int j = 1; j < start.length; j++) {
-            start[j] += start[j - 1];
-        }
         return new Edges(Column.of(start), Column.of(target), original.counted() ? Optional.of(Column.unsigned(synapses)) : Optional.empty(),
                 original.weighted() ? Optional.of(Column.reals(weight)) : Optional.empty(),
                 original.delayed() ? Optional.of(Column.reals(delay)) : Optional.empty());
+    }
+
+    private static long[] starts(long[] ends, int neurons) {
+        long[] start = new long[neurons + 1];
+        for (long pair : ends) {
+            start[(int) (pair >>> 32) + 1]++;
+        }
+        Arrays.parallelPrefix(start, Long::sum);
+        return start;
+    }
+
+    /** Pairs row after row, each row by target: the target above the pair's number. */
+    private static long[] byTarget(long[] ends, long[] start) {
+        long[] next = start.clone();
+        long[] order = new long[ends.length];
+        for (int k = 0; k < ends.length; k++) {
+            order[(int) next[(int) (ends[k] >>> 32)]++] = ends[k] << 32 | k;
+        }
+        IntStream.range(0, start.length - 1).parallel().forEach(j -> Arrays.sort(order, (int) start[j], (int) start[j + 1]));
+        return order;
     }
 
     private static Neurons signs(Neurons neurons, CounterRandom random) {

@@ -14,6 +14,7 @@ import org.phc4j.connectomes.network.Normalisation;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 
@@ -75,7 +76,7 @@ final class CheckpointReading {
     }
 
     private Topology topology(CheckpointConfig.Names names) {
-        int d = vectorLength("exc", 2, Topologies.MAX_NEURONS);
+        int d = vectorLength("exc", 2, holds("W.indptr") ? Connectome.MAX_SPARSE_NEURONS : Topologies.MAX_NEURONS);
         vectorLength("out", 1, d);
         expectShape("mIn", d);
         expectShape("region", d);

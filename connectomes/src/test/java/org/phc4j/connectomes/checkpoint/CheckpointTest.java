@@ -70,6 +70,11 @@ class CheckpointTest {
     }
 
     @Test
+    void a_sparse_network_too_large_for_a_matrix_comes_back() {
+        assertReturns(model(NetworkConfig.defaults(2, 3), ring(Topologies.MAX_NEURONS + 1)), Optional.empty());
+    }
+
+    @Test
     void a_large_sparse_network_comes_back_as_compressed_rows() throws IOException {
         Model model = model(NetworkConfig.defaults(2, 3), sparse(600));
         assertReturns(model, Optional.of(training(model, true)));
@@ -128,13 +133,24 @@ class CheckpointTest {
 
     /** A mask of 3 % of its entries. */
     private static Topology sparse(int neurons) {
-        boolean[] all = new boolean[neurons];
-        Arrays.fill(all, true);
         int[][] targets = new int[neurons][];
         for (int j = 0; j < neurons; j++) {
             int pre = j;
             targets[j] = java.util.stream.IntStream.range(0, neurons).filter(i -> i != pre && (7 * i + 3 * pre) % 33 == 0).toArray();
         }
+        return masked(targets);
+    }
+
+    private static Topology ring(int neurons) {
+        int[][] targets = new int[neurons][];
+        Arrays.setAll(targets, j -> new int[] {(j + 1) % neurons});
+        return masked(targets);
+    }
+
+    private static Topology masked(int[][] targets) {
+        int neurons = targets.length;
+        boolean[] all = new boolean[neurons];
+        Arrays.fill(all, true);
         List<String> names = java.util.stream.IntStream.range(0, neurons).mapToObj(i -> "n" + i).toList();
         return new Topology("sparse", names, List.of("all"), new int[neurons], all, all, new int[] {0, 5}, targets);
     }

@@ -64,6 +64,8 @@ public final class Constants {
     public final Edges edges;
     /** Whether products with the weights run over the list of edges in place of a matrix. */
     public final boolean sparse;
+    /** Blocks of the matrix that hold synapses; unused with a list of edges. */
+    public final Reach reach;
     /** (D, padded) masked weights as [pre][post]; as a list of edges, (E). */
     public final float[] byPre;
     /** (D, padded) masked weights as [post][pre]; as a list of edges, none. */
@@ -93,11 +95,12 @@ public final class Constants {
      * @param order where each synapse lies in W; where it is sparse, products run over the list of edges
      */
     public Constants(NetworkConfig config, Topology topology, Lanes lanes, SynapseOrder order) {
+        this.lanes = lanes;
         this.edges = Edges.of(topology, order);
         this.sparse = order.isSparse();
+        this.reach = Reach.of(edges, lanes);
         this.config = config;
         this.topology = topology;
-        this.lanes = lanes;
         this.map = config.positivity();
         this.floor = (float) config.floor();
         this.stp = config.stp();

@@ -49,7 +49,8 @@ final class VectorEfficacyAdjoint {
         FloatVector b1 = a0;
         FloatVector c1 = a0;
         FloatVector d1 = a0;
-        for (int i = 0; i < f.lanes.neurons(); i++) {
+        int end = f.c.reach.endTarget(j - FIRST, 4 * W);
+        for (int i = f.c.reach.firstTarget(j - FIRST, 4 * W); i < end; i++) {
             FloatVector w0 = fromArray(S, weights, i * padded + j);
             FloatVector w1 = fromArray(S, weights, i * padded + j + W);
             FloatVector w2 = fromArray(S, weights, i * padded + j + 2 * W);
@@ -90,7 +91,8 @@ final class VectorEfficacyAdjoint {
         FloatVector b2 = a0;
         FloatVector a3 = a0;
         FloatVector b3 = a0;
-        for (int i = 0; i < f.lanes.neurons(); i++) {
+        int end = f.c.reach.endTarget(j - FIRST, 2 * W);
+        for (int i = f.c.reach.firstTarget(j - FIRST, 2 * W); i < end; i++) {
             FloatVector w0 = fromArray(S, weights, i * padded + j);
             FloatVector w1 = fromArray(S, weights, i * padded + j + W);
             FloatVector x0 = broadcast(S, dI[from + i]);
@@ -124,7 +126,8 @@ final class VectorEfficacyAdjoint {
         int padded = f.lanes.padded();
         int from = FIRST + f.inputAt + g;
         FloatVector a0 = FloatVector.zero(S);
-        for (int i = 0; i < f.lanes.neurons(); i++) {
+        int end = f.c.reach.endTarget(j - FIRST, W);
+        for (int i = f.c.reach.firstTarget(j - FIRST, W); i < end; i++) {
             FloatVector w0 = fromArray(S, weights, i * padded + j);
             FloatVector x0 = broadcast(S, dI[from + i]);
             a0 = w0.fma(x0, a0);

@@ -12,6 +12,7 @@ import jdk.incubator.vector.FloatVector;
 import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
+import org.phc4j.scanengine.kernel.Reach;
 import org.phc4j.scanengine.kernel.Tile;
 
 /** The synapses of a step: short-term plasticity, and the currents of the spikes that arrive. */
@@ -53,16 +54,18 @@ final class VectorSynapses {
 
     /** Adds the currents of the spikes of 64 presynaptic neurons. */
     private static void transmit(Frame f, int at, int first, long bits) {
+        Reach reach = f.c.reach;
+        int word = first / Long.SIZE;
         int end = FIRST + f.lanes.padded();
         int i = FIRST;
         for (; i + 4 * W <= end; i += 4 * W) {
-            transmitFour(f, at, i, first, bits);
+            transmitFour(f, at, i, first, bits & reach.sources(word, i - FIRST, 4 * W));
         }
         for (; i + 2 * W <= end; i += 2 * W) {
-            transmitTwo(f, at, i, first, bits);
+            transmitTwo(f, at, i, first, bits & reach.sources(word, i - FIRST, 2 * W));
         }
         for (; i < end; i += W) {
-            transmitOne(f, at, i, first, bits);
+            transmitOne(f, at, i, first, bits & reach.sources(word, i - FIRST, W));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.phc4j.scanengine.vector.Simd.W;
 
 import jdk.incubator.vector.FloatVector;
 import org.phc4j.scanengine.kernel.Frame;
+import org.phc4j.scanengine.kernel.Reach;
 
 /** The derivative by the weights over a block. */
 final class VectorWeightAdjoint {
@@ -37,16 +38,18 @@ final class VectorWeightAdjoint {
         int padded = f.lanes.padded();
         int to = (g * f.lanes.neurons() + first) * padded;
         int pre = FIRST + from + f.lanes.row() + first;
+        Reach reach = f.c.reach;
+        int word = first / Long.SIZE;
         int end = FIRST + padded;
         int i = FIRST;
         for (; i + 4 * W <= end; i += 4 * W) {
-            addFour(f, from + i, to + i, pre, bits);
+            addFour(f, from + i, to + i, pre, bits & reach.sources(word, i - FIRST, 4 * W));
         }
         for (; i + 2 * W <= end; i += 2 * W) {
-            addTwo(f, from + i, to + i, pre, bits);
+            addTwo(f, from + i, to + i, pre, bits & reach.sources(word, i - FIRST, 2 * W));
         }
         for (; i < end; i += W) {
-            addOne(f, from + i, to + i, pre, bits);
+            addOne(f, from + i, to + i, pre, bits & reach.sources(word, i - FIRST, W));
         }
     }
 
