@@ -144,8 +144,6 @@ def main():
     parser.add_argument("--holdout", type=float, default=0, help="share of the training part to score on instead of the test part")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
-    if os.path.exists(args.out) and not args.holdout:
-        return
     train, labels, test, expected = load(args.task, args.data)
     if args.holdout:
         order = np.random.default_rng(0).permutation(len(train))
@@ -163,18 +161,32 @@ def main():
         parameters = (text.get("result") or text)["parameters"]
     size, count = gru_size(parameters, train[0].shape[1], classes, stretches)
     seeds = [int(s) for s in args.seeds.split(",")]
-    result = {"task": args.task, "parameters": parameters, "gruSize": size, "gruParameters": count}
+    result = {"task": args.task, "parameters": parameters, "gruSize": size, "gruParameters": count, "rate": args.rate}
+    if os.path.exists(args.out):
+        with open(args.out) as file:
+            kept = json.load(file)
+        if {name: kept.get(name) for name in result} != result:
+            raise SystemExit("%s holds results of other options: %s; expected %s" % (args.out, kept, result))
+        result = kept
     for name, once in (("gru", lambda s: train_gru(s, size, stretches, updates, args.rate, classes, train, labels, test, expected)),
                        ("minirocket", lambda s: minirocket(s, train, labels, test, expected))):
         if args.only not in (None, name):
             continue
-        begin = time.time()
-        result[name] = [once(s) for s in seeds]
-        result[name + "Seconds"] = (time.time() - begin) / len(seeds)
-        print(args.task, name, "mean %.3f deviation %.3f" % (np.mean(result[name]), np.std(result[name], ddof=min(1, len(seeds) - 1))),
-              "parameters", count if name == "gru" else "-", "%.1f s a run" % result[name + "Seconds"], flush=True)
-    with open(args.out, "w") as file:
+        scores, taken = result.setdefault(name, []), result.setdefault(name + "Seconds", [])
+        for seed in seeds[len(scores):]:
+            begin = time.time()
+            scores.append(once(seed))
+            taken.append(time.time() - begin)
+            save(result, args.out)
+        print(args.task, name, "mean %.3f deviation %.3f" % (np.mean(scores), np.std(scores, ddof=min(1, len(scores) - 1))),
+              "parameters", count if name == "gru" else "-", "%.1f s a run" % np.mean(taken), flush=True)
+
+
+def save(result, path):
+    """Written whole or not at all, after every run: an interrupted command goes on with the next one."""
+    with open(path + ".part", "w") as file:
         json.dump(result, file, indent=1)
+    os.replace(path + ".part", path)
 
 
 if __name__ == "__main__":

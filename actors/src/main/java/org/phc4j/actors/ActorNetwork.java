@@ -19,6 +19,7 @@ import org.phc4j.actors.runtime.RunFailedException;
 import org.phc4j.actors.runtime.RunPlan;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Model;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 
 /**
@@ -141,12 +142,12 @@ public final class ActorNetwork implements AutoCloseable {
     }
 
     private int[] lengths(InputSource source) {
-        int segments = network.model().config().segments();
+        int fewest = ReadoutStretches.of(network.model().config()).fewestSteps();
         int[] steps = new int[source.samples()];
         for (int b = 0; b < steps.length; b++) {
             steps[b] = source.steps(b);
-            if (steps[b] < segments) {
-                throw new BadInputException("sequence " + b + " has " + steps[b] + " steps; expected at least " + segments
+            if (steps[b] < fewest) {
+                throw new BadInputException("sequence " + b + " has " + steps[b] + " steps; expected at least " + fewest
                         + ", one for each stretch of time of the readout");
             }
         }

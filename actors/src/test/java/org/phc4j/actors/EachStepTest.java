@@ -1,12 +1,14 @@
 package org.phc4j.actors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.actors.online.OnlineSession;
 import org.phc4j.actors.online.PhcssmOnline;
 import org.phc4j.actors.region.Partition;
@@ -47,6 +49,36 @@ class EachStepTest {
                 assertThat(Arrays.copyOfRange(run.logits(), b * OUTPUTS, (b + 1) * OUTPUTS)).isEqualTo(session.readout());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last:1", "last:9", "last:200", "weighted:1", "weighted:4"})
+    void oneOutputASequenceOfAnyWindowIsThatOfTheSequentialRun(String window) {
+        NetworkConfig config = NetworkConfig.defaults(INPUTS, OUTPUTS).withPositivity(Positivity.IDENTITY).withWindow(ReadoutWindow.parse(window));
+        Model model = Networks.model(13, config, Networks.topology(13, 3, 12, 0.4));
+        float[][] series = Networks.series(13, INPUTS, 60, 35, 60);
+        try (ActorNetwork regions = ActorNetwork.open(model, Partition.byRegion(model.topology()))) {
+            ActorRun run = regions.run(series, RunOptions.defaults());
+            for (int b = 0; b < series.length; b++) {
+                assertThat(Arrays.copyOfRange(run.logits(), b * OUTPUTS, (b + 1) * OUTPUTS))
+                        .isEqualTo(SequentialLoop.run(model, series[b]).logits());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last:1", "last:9"})
+    void aLiveSessionReadsTheLastStepsAtEveryStep(String window) {
+        NetworkConfig config = NetworkConfig.defaults(INPUTS, OUTPUTS).withPositivity(Positivity.IDENTITY).withWindow(ReadoutWindow.parse(window));
+        Model model = Networks.model(14, config, Networks.topology(14, 3, 12, 0.4));
+        float[] series = Networks.series(14, INPUTS, 40)[0];
+        OnlineSession session = PhcssmOnline.of(model).open();
+        for (int t = 1; t <= 40; t++) {
+            advance(session, series, t - 1, t);
+            assertThat(session.readout()).isEqualTo(SequentialLoop.run(model, Arrays.copyOf(series, t * INPUTS)).logits());
+        }
+        Model weighted = Networks.model(14, config.withWindow(ReadoutWindow.parse("weighted:3")), Networks.topology(14, 3, 12, 0.4));
+        assertThatThrownBy(() -> PhcssmOnline.of(weighted)).hasMessageContaining("3 stretches of a series whose end a live run does not know");
     }
 
     @ParameterizedTest

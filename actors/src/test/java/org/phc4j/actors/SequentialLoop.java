@@ -8,6 +8,7 @@ import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 
 /** The oracle: one sample, one step after another, the whole network at once, spikes taken from a record of the past. */
@@ -58,17 +59,17 @@ record SequentialLoop(SpikeRaster spikes, float[][] voltages, float[] logits) {
 
     private static float[] logits(Model model, float[][] voltages, SpikeRaster spikes) {
         int[] out = model.topology().readout();
-        int segments = model.config().segments();
-        float[] pooled = new float[segments * out.length];
-        for (int q = 0; q < segments; q++) {
-            int from = Classifier.segmentStart(voltages.length, segments, q);
-            int to = Classifier.segmentStart(voltages.length, segments, q + 1);
+        ReadoutStretches stretches = ReadoutStretches.of(model.config());
+        float[] pooled = new float[stretches.read() * out.length];
+        for (int q = stretches.firstRead(); q < stretches.count(); q++) {
+            int from = stretches.start(q, voltages.length);
+            int to = stretches.start(q + 1, voltages.length);
             for (int k = 0; k < out.length; k++) {
                 float sum = 0f;
                 for (int t = from; t < to; t++) {
                     sum += model.config().readout() == Readout.VOLTAGE ? voltages[t][out[k]] : spikes.get(t, out[k]) ? 1f : 0f;
                 }
-                pooled[q * out.length + k] = sum / (to - from);
+                pooled[(q - stretches.firstRead()) * out.length + k] = sum / (to - from);
             }
         }
         float[] logits = new float[model.config().classes()];

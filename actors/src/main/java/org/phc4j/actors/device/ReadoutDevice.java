@@ -7,6 +7,7 @@ import org.phc4j.actors.region.Trials;
 import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.dynamics.WindowMean;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.network.ReadoutWindow;
 
 /**
@@ -16,12 +17,12 @@ import org.phc4j.connectomes.network.ReadoutWindow;
  */
 public final class ReadoutDevice implements ObservingDevice {
     private final Parameters parameters;
-    private final Stretches window;
+    private final ReadoutStretches stretches;
     private final Trials trials;
     private final int[][] places; // (actor) (place in the readout population of each of its readout neurons)
     private final int readoutSize;
     private final ReadoutWindow when;
-    private final float[][] sums; // (trial) (S nO), or (T nO) the values themselves where every step is decoded
+    private final float[][] sums; // (trial) (stretches, nO), or (T nO) the values themselves where every step is decoded
 
     /**
      * A readout before the first step.
@@ -31,7 +32,7 @@ public final class ReadoutDevice implements ObservingDevice {
      */
     public ReadoutDevice(PhcssmNetwork network, Trials trials) {
         this.parameters = network.model().parameters();
-        this.window = new Stretches(network.model().config().segments());
+        this.stretches = ReadoutStretches.of(network.model().config());
         this.trials = trials;
         this.places = new int[network.partition().actors()][];
         for (int k = 0; k < places.length; k++) {
@@ -41,7 +42,7 @@ public final class ReadoutDevice implements ObservingDevice {
         this.when = network.model().config().window();
         this.sums = new float[trials.count()][];
         for (int trial = 0; trial < sums.length; trial++) {
-            sums[trial] = new float[(when.eachStep() ? trials.steps(trial) : window.segments()) * readoutSize];
+            sums[trial] = new float[(when.eachStep() ? trials.steps(trial) : stretches.count()) * readoutSize];
         }
     }
 
@@ -62,7 +63,7 @@ public final class ReadoutDevice implements ObservingDevice {
         int next = 0;
         for (int t = observation.from(); t < observation.to(); t++) {
             for (int trial = 0; trial < trials.activeAt(t); trial++) {
-                int segment = (when.eachStep() ? t : window.segmentOf(t, trials.steps(trial))) * readoutSize;
+                int segment = (when.eachStep() ? t : stretches.holding(t, trials.steps(trial))) * readoutSize;
                 float[] sum = sums[trial];
                 for (int place : own) {
                     sum[segment + place] += values[next++];
@@ -88,7 +89,8 @@ public final class ReadoutDevice implements ObservingDevice {
         float[] normalised = new float[features];
         for (int trial = 0; trial < trials.count(); trial++) {
             for (int k = 0; k < features; k++) {
-                pooled[k] = sums[trial][k] / window.length(k / readoutSize, trials.steps(trial));
+                int from = stretches.firstRead();
+                pooled[k] = sums[trial][from * readoutSize + k] / stretches.length(from + k / readoutSize, trials.steps(trial));
             }
             int row = firstSample + trials.sample(trial);
             Classifier.decode(parameters, pooled, normalised, logits, row * parameters.layout().classes());

@@ -7,6 +7,7 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -39,8 +40,9 @@ public final class PhcssmOnline implements OnlineNetwork {
      * @throws BadInputException if its readout needs to know the length of the series beforehand
      */
     public static PhcssmOnline of(Model model) {
-        if (model.config().segments() != 1) {
-            throw new BadInputException("the readout averages over " + model.config().segments()
+        int stretches = ReadoutStretches.of(model.config()).read();
+        if (stretches != 1) {
+            throw new BadInputException("the readout averages over " + stretches
                     + " stretches of a series whose end a live run does not know; expected a network with one stretch, or an online window");
         }
         return new PhcssmOnline(model);

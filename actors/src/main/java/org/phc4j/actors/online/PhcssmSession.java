@@ -9,6 +9,7 @@ import org.phc4j.connectomes.dynamics.OutgoingSynapses;
 import org.phc4j.connectomes.network.Derived;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 
 /** All regions of a trained network in one thread, without messages: the same cells, sums and order as the region actors. */
 final class PhcssmSession implements OnlineSession {
@@ -45,8 +46,7 @@ final class PhcssmSession implements OnlineSession {
         this.cells = new PhcssmCells(model.config(), derived, neurons);
         this.inFlight = new SpikesInFlight(model.config().delay());
         this.readoutNeurons = model.topology().readout();
-        this.window = model.config().window().eachStep() ? new StepMean(model.config().window(), readoutNeurons.length)
-                : new RunningMean(readoutNeurons.length);
+        this.window = window(model.config().window(), readoutNeurons.length);
         this.raw = new float[card.inputs()];
         this.row = new float[card.inputs()];
         this.encoded = new float[neurons];
@@ -145,6 +145,17 @@ final class PhcssmSession implements OnlineSession {
                 inFlight.add(slot, i, cells.released(i));
             }
         }
+    }
+
+    /** The window of a run whose end is unknown: at every step what a sequence that ended there would be read by. */
+    private static OnlineWindow window(ReadoutWindow trained, int features) {
+        return switch (trained) {
+            case ReadoutWindow.Sequence sequence -> new RunningMean(features);
+            case ReadoutWindow.Weighted weighted -> new RunningMean(features);
+            case ReadoutWindow.Last last -> new StepMean(new ReadoutWindow.Sliding(last.steps()), features);
+            case ReadoutWindow.Sliding sliding -> new StepMean(sliding, features);
+            case ReadoutWindow.Leaky leaky -> new StepMean(leaky, features);
+        };
     }
 
     private void read() {

@@ -13,6 +13,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.ReadoutStretches;
 
 /**
  * Trained networks as NIR graphs: {@code input -> encoder (Affine) -> neurons (LIF) -> decoder (Affine) -> output}, and
@@ -97,7 +98,7 @@ public final class NirModelExporter {
     private static void readOut(Model model, NirWriting graph) {
         int size = model.topology().size();
         int[] readout = model.topology().readout();
-        boolean decoded = model.config().segments() == 1;
+        boolean decoded = ReadoutStretches.of(model.config()).read() == 1;
         int rows = decoded ? model.config().classes() : readout.length;
         float[][] weights = new float[rows][size];
         float[] decoder = model.parameters().copyOf(Tensor.DEC_W);
@@ -128,8 +129,9 @@ public final class NirModelExporter {
         if (Double.isFinite(config.floor())) {
             unsaid.add("the floor of the voltage");
         }
-        if (config.segments() > 1) {
-            unsaid.add("the decoder over " + config.segments() + " stretches of time: the readout neurons come out instead");
+        int stretches = ReadoutStretches.of(config).read();
+        if (stretches > 1) {
+            unsaid.add("the decoder over " + stretches + " stretches of time: the readout neurons come out instead");
         }
         unsaid.add("regions, cell types, names of classes");
         return unsaid;

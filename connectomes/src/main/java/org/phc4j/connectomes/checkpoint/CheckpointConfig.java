@@ -16,7 +16,7 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * The options and names of a network as the JSON text of a checkpoint's metadata. A floor of negative infinity, for which JSON has no
- * number, is {@code null}. {@code window} is absent where there is one output per sequence.
+ * number, is {@code null}. {@code window} is absent where a sequence is read by equal stretches.
  */
 final class CheckpointConfig {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -51,7 +51,7 @@ final class CheckpointConfig {
             json.writeStringField("readout", lower(config.readout()));
             json.writeNumberField("segments", config.segments());
             json.writeNumberField("stepMs", config.stepMs());
-            if (config.window().eachStep()) {
+            if (!(config.window() instanceof ReadoutWindow.Sequence)) {
                 json.writeStringField("window", config.window().text());
             }
             json.writeObjectFieldStart("topology");

@@ -6,23 +6,12 @@ import org.phc4j.connectomes.network.Parameters;
 
 /**
  * The readout's last stage in float32, shared by every engine: n = m / sqrt(mean(m^2) + 1e-5) rmsG, logits = decW n + decB, where m
- * are the pooled features (time means of V or s by stretch of time, then by readout neuron). Sums run in ascending order, by fused
+ * are the pooled features (time means of V or s by stretch of time, then by readout neuron); a decW with a column for each readout neuron
+ * serves all stretches. Sums run in ascending order, by fused
  * multiply-add.
  */
 public final class Classifier {
     private Classifier() {}
-
-    /**
-     * First step of a stretch of time, inclusive; also the end, exclusive, of the stretch before it.
-     *
-     * @param steps T, number of steps of the sample
-     * @param segments S, number of stretches
-     * @param q stretch, 0..S
-     * @return floor(T q / S)
-     */
-    public static int segmentStart(int steps, int segments, int q) {
-        return (int) ((long) steps * q / segments);
-    }
 
     /**
      * Normalises pooled features and decodes them.
@@ -35,6 +24,7 @@ public final class Classifier {
      */
     public static void decode(Parameters p, float[] pooled, float[] normalised, float[] logits, int logitsFrom) {
         int features = p.layout().features();
+        int columns = p.layout().decoded();
         int gain = p.layout().offset(Tensor.RMS_G);
         int weights = p.layout().offset(Tensor.DEC_W);
         int bias = p.layout().offset(Tensor.DEC_B);
@@ -46,7 +36,7 @@ public final class Classifier {
         for (int c = 0; c < p.layout().classes(); c++) {
             float sum = values[bias + c];
             for (int k = 0; k < features; k++) {
-                sum = Math.fma(values[weights + c * features + k], normalised[k], sum);
+                sum = Math.fma(values[weights + c * columns + k % columns], normalised[k], sum);
             }
             logits[logitsFrom + c] = sum;
         }

@@ -38,9 +38,14 @@ public final class WindowMean {
                 length = sliding.steps();
                 kept = new float[Math.multiplyExact(length, features)];
             }
-            case ReadoutWindow.Sequence sequence ->
-                throw new IllegalArgumentException("a sequence is read once, at its end");
+            case ReadoutWindow.Sequence once -> throw atTheEnd();
+            case ReadoutWindow.Last once -> throw atTheEnd();
+            case ReadoutWindow.Weighted once -> throw atTheEnd();
         }
+    }
+
+    private static IllegalArgumentException atTheEnd() {
+        return new IllegalArgumentException("a sequence is read once, at its end");
     }
 
     /**

@@ -9,8 +9,8 @@ import org.phc4j.connectomes.topology.Topology;
 /**
  * How a network begins. arXiv 2604.01295 gives no initial values; these are ours.
  *
- * <p>encW, encB uniform in +-1/sqrt(Din); lnG = 1, lnB = 0; decW uniform in +-1/sqrt(F) with F readout features; decB = 0;
- * rmsG = 1. Synapses: |N(0,1)| on the mask with the sign of the presynaptic neuron; then, in the row of each postsynaptic neuron,
+ * <p>encW, encB uniform in +-1/sqrt(Din); lnG = 1, lnB = 0; decW uniform in +-1/sqrt(F) with F columns; decB = 0; rmsG = 1, or 1/S of a
+ * readout that weighs S stretches of time: their mean. Synapses: |N(0,1)| on the mask with the sign of the presynaptic neuron; then, in the row of each postsynaptic neuron,
  * excitatory entries are multiplied by 2 g / (their number), inhibitory ones likewise, g = {@code wScale}: on average the inputs of
  * either kind add up to 1.6 g (E|N(0,1)| = 0.8). Weights must be this large because one spike delivers only U (1 - U) = 0.25 at
  * rates near 0.1: with g of 10 and below, the second region hardly fires and receives no gradient.
@@ -179,7 +179,8 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
     public Parameters draw(NetworkConfig config, Topology topology, long seed) {
         Parameters p = Parameters.zeros(ParameterLayout.of(config, topology));
         double encoderBound = 1 / StrictMath.sqrt(config.inputs());
-        double decoderBound = 1 / StrictMath.sqrt(p.layout().features());
+        double decoderBound = 1 / StrictMath.sqrt(p.layout().decoded());
+        double gain = (double) p.layout().decoded() / p.layout().features();
         fill(p, Tensor.ENC_W, k -> encoderBound * signedUniform(seed, Tensor.ENC_W, k));
         fill(p, Tensor.ENC_B, k -> encoderBias * encoderBound * signedUniform(seed, Tensor.ENC_B, k));
         fill(p, Tensor.LN_G, k -> 1);
@@ -193,7 +194,7 @@ public record Initialisation(double wScale, Range aE, Range aI, double vTh, doub
         fill(p, Tensor.RHO_F, k -> StrictMath.log(tauF));
         fill(p, Tensor.RHO_D, k -> StrictMath.log(tauD));
         fillSynapses(p, topology, CounterRandom.of(seed, Tensor.W.key()));
-        fill(p, Tensor.RMS_G, k -> 1);
+        fill(p, Tensor.RMS_G, k -> gain);
         fill(p, Tensor.DEC_W, k -> decoderBound * signedUniform(seed, Tensor.DEC_W, k));
         return p;
     }

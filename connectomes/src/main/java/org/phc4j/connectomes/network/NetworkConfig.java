@@ -40,7 +40,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
         require(!Double.isNaN(floor) && floor < Double.POSITIVE_INFINITY, "floor", floor, "a number, or -Infinity for none");
         require(segments >= 1, "segments", segments, "at least 1");
         require(stepMs > 0 && Double.isFinite(stepMs), "stepMs", stepMs, "a positive duration");
-        require(segments == 1 || !window.eachStep(), "segments", segments, "1 with a readout at every step");
+        require(segments == 1 || window instanceof ReadoutWindow.Sequence, "segments", segments, "1 with a readout window of " + window.text());
     }
 
     /**

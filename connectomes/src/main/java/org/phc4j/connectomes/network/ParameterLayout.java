@@ -5,19 +5,20 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * Where each parameter tensor lies in one flat array, in a fixed order: encW (D,Din), encB, lnG, lnB, tauExc, rhoAdapt, tauInh, vTh,
- * rhoBeta, rhoReset, rhoU, rhoF, rhoD (D each), W (D,D) as [post][pre] or only its permitted entries, rmsG (S nO), decW (C, S nO),
- * decB (C). All row-major.
+ * rhoBeta, rhoReset, rhoU, rhoF, rhoD (D each), W (D,D) as [post][pre] or only its permitted entries, rmsG (S nO), decW (C, S nO; or
+ * (C, nO) where the stretches of time are weighed by rmsG and decoded together), decB (C). All row-major.
  *
  * @param inputs Din, number of input channels
  * @param neurons D, number of neurons
  * @param classes C, number of classes
  * @param features S nO, number of readout features: stretches of time times readout neurons
+ * @param decoded columns of decW: features, or nO where every stretch of time has the same; feature k has column {@code k % decoded}
  * @param synapses where each synapse lies in W
  */
-public record ParameterLayout(int inputs, int neurons, int classes, int features, SynapseOrder synapses) {
+public record ParameterLayout(int inputs, int neurons, int classes, int features, int decoded, SynapseOrder synapses) {
 
     /**
-     * A layout with a dense W.
+     * A layout with a dense W, each feature decoded by a column of its own.
      *
      * @param inputs Din
      * @param neurons D
@@ -25,7 +26,7 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
      * @param features S nO
      */
     public ParameterLayout(int inputs, int neurons, int classes, int features) {
-        this(inputs, neurons, classes, features, SynapseOrder.dense(neurons));
+        this(inputs, neurons, classes, features, features, SynapseOrder.dense(neurons));
     }
 
     /** The tensors, in storage order. */
@@ -58,9 +59,9 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
         RHO_D("rhoD"),
         /** Synapses (D, D) as [post][pre]. */
         W("W"),
-        /** Readout norm gain (S nO). */
+        /** Readout norm gain (S nO); of a weighted readout the weights of stretches of time. */
         RMS_G("rmsG"),
-        /** Decoder weights (C, S nO). */
+        /** Decoder weights (C, S nO), or (C, nO) of a weighted readout. */
         DEC_W("decW"),
         /** Decoder bias (C). */
         DEC_B("decB");
@@ -113,8 +114,9 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
      * @return the layout
      */
     public static ParameterLayout of(NetworkConfig config, Topology topology, SynapseOrder synapses) {
-        return new ParameterLayout(config.inputs(), topology.size(), config.classes(),
-                Math.multiplyExact(config.segments(), topology.readoutSize()), synapses);
+        int features = Math.multiplyExact(ReadoutStretches.of(config).read(), topology.readoutSize());
+        return new ParameterLayout(config.inputs(), topology.size(), config.classes(), features,
+                config.window() instanceof ReadoutWindow.Weighted ? topology.readoutSize() : features, synapses);
     }
 
     /**
@@ -141,7 +143,7 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
         return switch (tensor) {
             case ENC_W -> inputs;
             case W -> neurons;
-            case DEC_W -> features;
+            case DEC_W -> decoded;
             default -> 1;
         };
     }
@@ -190,7 +192,8 @@ public record ParameterLayout(int inputs, int neurons, int classes, int features
     /**
      * Length of the flat array: the true number of trainable values (masked synapses included where W is stored dense).
      *
-     * @return D Din + D^2 + 12 D + S nO + C (S nO + 1), with the number of permitted synapses in place of D^2 for a sparse W
+     * @return D Din + D^2 + 12 D + S nO + C (S nO + 1), with the number of permitted synapses in place of D^2 for a sparse W, and
+     *     C (nO + 1) at the end for a weighted readout
      */
     public int total() {
         return Math.addExact(offset(Tensor.DEC_B), length(Tensor.DEC_B));

@@ -15,6 +15,45 @@ public sealed interface ReadoutWindow {
     record Sequence() implements ReadoutWindow {}
 
     /**
+     * One output at the end of a sequence, from the mean over its last steps, of those there are: m = mean of x[T-n..T-1].
+     *
+     * @param steps n, at least 1; 1 for the last step alone
+     */
+    record Last(int steps) implements ReadoutWindow {
+        /**
+         * Checks the length.
+         *
+         * @throws BadInputException if it is not in 1..2^20
+         */
+        public Last {
+            if (steps < 1 || steps > 1 << 20) {
+                throw new BadInputException("a readout of the last " + steps + " steps; expected 1 to 2^20");
+            }
+        }
+    }
+
+    /**
+     * One output at the end of a sequence, from the means m[q] over equal stretches of time, weighed by learned weights of every stretch
+     * and readout neuron and decoded together: outputs = decW sum_q n[q] + decB with n = m / sqrt(mean(m^2) + 1e-5) rmsG. The gains rmsG
+     * (S nO) are the weights; decW (C, nO) has a column for each readout neuron, where equal stretches that are decoded apart have one for
+     * each stretch and neuron.
+     *
+     * @param stretches S, at least 1
+     */
+    record Weighted(int stretches) implements ReadoutWindow {
+        /**
+         * Checks the number.
+         *
+         * @throws BadInputException if it is not in 1..2^16
+         */
+        public Weighted {
+            if (stretches < 1 || stretches > 1 << 16) {
+                throw new BadInputException("a weighted readout of " + stretches + " stretches; expected 1 to 2^16");
+            }
+        }
+    }
+
+    /**
      * An output at every step, from the mean over the last steps: m[t] = mean of x[t-n+1..t], of those there are at the beginning.
      *
      * @param steps n, at least 1; 1 for the present step alone
@@ -56,11 +95,11 @@ public sealed interface ReadoutWindow {
      * @return false for one output per sequence
      */
     default boolean eachStep() {
-        return !(this instanceof Sequence);
+        return this instanceof Sliding || this instanceof Leaky;
     }
 
     /**
-     * Reads {@code sequence}, {@code sliding:N} or {@code leaky:TAU}.
+     * Reads {@code sequence}, {@code last:N}, {@code weighted:S}, {@code sliding:N} or {@code leaky:TAU}.
      *
      * @param text the text
      * @return the window
@@ -72,6 +111,12 @@ public sealed interface ReadoutWindow {
             if (parts.length == 1 && parts[0].equals("sequence")) {
                 return SEQUENCE;
             }
+            if (parts.length == 2 && parts[0].equals("last")) {
+                return new Last(Integer.parseInt(parts[1]));
+            }
+            if (parts.length == 2 && parts[0].equals("weighted")) {
+                return new Weighted(Integer.parseInt(parts[1]));
+            }
             if (parts.length == 2 && parts[0].equals("sliding")) {
                 return new Sliding(Integer.parseInt(parts[1]));
             }
@@ -81,7 +126,8 @@ public sealed interface ReadoutWindow {
         } catch (NumberFormatException e) {
             // Told below, as for other words.
         }
-        throw new BadInputException("a readout window of '" + text + "'; expected sequence, sliding:STEPS or leaky:TAU");
+        throw new BadInputException("a readout window of '" + text
+                + "'; expected sequence, last:STEPS, weighted:STRETCHES, sliding:STEPS or leaky:TAU");
     }
 
     /**
@@ -92,6 +138,8 @@ public sealed interface ReadoutWindow {
     default String text() {
         return switch (this) {
             case Sequence s -> "sequence";
+            case Last l -> "last:" + l.steps;
+            case Weighted w -> "weighted:" + w.stretches;
             case Sliding s -> "sliding:" + s.steps;
             case Leaky l -> "leaky:" + l.tau;
         };

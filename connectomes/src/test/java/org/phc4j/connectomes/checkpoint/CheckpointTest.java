@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.checkpoint.TensorValues.Doubles;
 import org.phc4j.connectomes.checkpoint.TensorValues.Flags;
@@ -36,6 +37,7 @@ import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 
@@ -58,6 +60,13 @@ class CheckpointTest {
         Model model = model(config, Topologies.builtin(1, 3, 12));
         assertReturns(model, Optional.of(training(model, true)));
         assertReturns(model, Optional.of(training(model, false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last:5", "weighted:3", "sliding:4", "leaky:2.5"})
+    void every_readout_window_comes_back(String window) {
+        Model model = model(NetworkConfig.defaults(2, 3).withWindow(ReadoutWindow.parse(window)), Topologies.builtin(1, 2, 12));
+        assertReturns(model, Optional.of(training(model, true)));
     }
 
     @Test

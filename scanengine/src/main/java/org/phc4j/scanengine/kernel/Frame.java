@@ -76,6 +76,8 @@ public final class Frame {
     public float factor;
     /** Factor on the gradient across a synapse. */
     public float gamma;
+    /** k of the surrogate derivative 1/(k |x| + 1)^2. */
+    public float surrogate;
     /** Whether the derivative by the encoded input is added to that of earlier passes. */
     public boolean add;
 

@@ -10,9 +10,9 @@ import org.phc4j.connectomes.network.Positivity;
 final class ScalarNeuronAdjoint {
     private ScalarNeuronAdjoint() {}
 
-    /** The surrogate derivative of the step function, psi(x) = 1/(4|x| + 1)^2. */
-    private static float surrogate(float x) {
-        float q = Math.fma(4f, Math.abs(x), 1f);
+    /** The surrogate derivative of the step function, psi(x) = 1/(k|x| + 1)^2. */
+    private static float surrogate(float k, float x) {
+        float q = Math.fma(k, Math.abs(x), 1f);
         return 1f / (q * q);
     }
 
@@ -21,7 +21,7 @@ final class ScalarNeuronAdjoint {
         for (int k = f.lane; k < f.end; k++) {
             float v = ScalarNeurons.voltage(f, k);
             float ds = f.output.gSpike[f.stretchAt + k] + a.spikes[f.slotAt + k];
-            float dx = ds * surrogate(v - f.c.vTh[k]);
+            float dx = ds * surrogate(f.surrogate, v - f.c.vTh[k]);
             f.sums.vTh[k] -= dx;
             a.dV[k] = Math.fma(f.output.squareFactor[k], v, f.output.gVoltage[f.stretchAt + k]) + dx;
         }
@@ -38,7 +38,7 @@ final class ScalarNeuronAdjoint {
             float dVr = a.reset[k] - a.dV[k];
             float kick = dVr * (preliminary ? c.slopeOn[k] : c.slopeOff[k]);
             sums.wR[k] += preliminary ? kick : 0f;
-            float dx = kick * c.wR[k] * surrogate(x);
+            float dx = kick * c.wR[k] * surrogate(f.surrogate, x);
             float both = a.dV[k] + dx;
             sums.vTh[k] -= dx;
             sums.beta[k] = Math.fma(-th, both, sums.beta[k]);

@@ -1,10 +1,12 @@
 package org.phc4j.scanengine.learning;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
@@ -40,6 +42,7 @@ public final class Calibration {
     private final float[][] voltage; // (D, steps) V of every neuron over all samples
     private final double[] sum; // (D) of the synaptic current
     private final double[] squares; // (D)
+    private final int[] rowStart; // (D + 1) first entry of W of each neuron
 
     private Calibration(ScanEngine engine, Topology topology, Parameters parameters, Batch samples, double target) {
         this.engine = engine;
@@ -55,6 +58,8 @@ public final class Calibration {
         this.voltage = new float[topology.size()][steps];
         this.sum = new double[topology.size()];
         this.squares = new double[topology.size()];
+        SynapseOrder order = parameters.layout().synapses();
+        this.rowStart = order.isSparse() ? order.rowStarts() : IntStream.rangeClosed(0, topology.size()).map(i -> i * topology.size()).toArray();
     }
 
     /**
@@ -156,9 +161,9 @@ public final class Calibration {
         double mean = sum[neuron] / steps;
         double deviation = Math.sqrt(Math.max(0, squares[neuron] / steps - mean * mean));
         double factor = deviation < SILENT_DEVIATION ? LARGEST_FACTOR : Math.clamp(1 / deviation, 1 / LARGEST_FACTOR, LARGEST_FACTOR);
-        int row = parameters.layout().offset(Tensor.W) + neuron * topology.size();
-        for (int j = 0; j < topology.size(); j++) {
-            parameters.values()[row + j] *= (float) factor;
+        int row = parameters.layout().offset(Tensor.W);
+        for (int k = rowStart[neuron]; k < rowStart[neuron + 1]; k++) {
+            parameters.values()[row + k] *= (float) factor;
         }
     }
 }

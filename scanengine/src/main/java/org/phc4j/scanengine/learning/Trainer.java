@@ -15,8 +15,8 @@ import org.phc4j.scanengine.engine.ScanEngine.Loss;
 import org.phc4j.scanengine.engine.ScanEngine.Outcome;
 
 /**
- * The training loop. One update: forward, loss, backward, clip, AdamW, projection onto mask and Dale's law, and, if asked for, R-STDP
- * with the spikes and the accuracy of this forward run, and projection again. The best parameters by validation accuracy (then loss)
+ * The training loop. One update: forward, loss, backward, clip, AdamW, projection onto mask and Dale's law, and, if asked for, homeostasis of
+ * thresholds, R-STDP with the spikes and the accuracy of this forward run, and projection again. The best parameters by validation accuracy (then loss)
  * are kept.
  *
  * <p>Resumable bit for bit: a trainer restored from {@link #parameters}, {@link #best}, the optimiser's moments and {@link #progress}
@@ -136,6 +136,7 @@ public final class Trainer {
         double norm = optimiser.update(parameters, gradient, rate);
         DivergedException.unlessFinite(n, "parameter", parameters.values());
         Constraints.project(topology, config.dale(), parameters);
+        options.homeostasis().adjust(parameters, outcome.spikes(), options.objective().targetRate());
         RewardStdp rule = options.plasticity();
         if (rule != null) {
             reward(rule, accuracy);

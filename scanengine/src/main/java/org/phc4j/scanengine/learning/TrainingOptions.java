@@ -22,10 +22,11 @@ import org.phc4j.scanengine.engine.RewardStdp;
  * @param seed of the order of samples
  * @param rates factors on the learning rate by group of parameters; default all equal
  * @param augmentation changes of the training samples; default none
+ * @param homeostasis moves thresholds towards the objective's target rate after every update; default not
  */
 public record TrainingOptions(long updates, int batchSize, LearningRate learningRate, double weightDecay, double clip, Execution execution,
         Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed, GroupRates rates,
-        Augmentation augmentation) {
+        Augmentation augmentation, Homeostasis homeostasis) {
 
     /** Checks the ranges. */
     public TrainingOptions {
@@ -56,19 +57,20 @@ public record TrainingOptions(long updates, int batchSize, LearningRate learning
     public TrainingOptions(long updates, int batchSize, LearningRate learningRate, double weightDecay, double clip, Execution execution,
             Objective objective, @Nullable RewardStdp plasticity, long evaluateEvery, int patience, long seed) {
         this(updates, batchSize, learningRate, weightDecay, clip, execution, objective, plasticity, evaluateEvery, patience, seed,
-                GroupRates.EQUAL, Augmentation.NONE);
+                GroupRates.EQUAL, Augmentation.NONE, Homeostasis.NONE);
     }
 
     /**
-     * The same with other factors on the learning rate, and changes of the training samples.
+     * The same with other factors on the learning rate, changes of the training samples, and homeostasis.
      *
      * @param factors by group of parameters
      * @param changes of the training samples
+     * @param thresholds how they move after an update
      * @return a changed copy
      */
-    public TrainingOptions with(GroupRates factors, Augmentation changes) {
+    public TrainingOptions with(GroupRates factors, Augmentation changes, Homeostasis thresholds) {
         return new TrainingOptions(updates, batchSize, learningRate, weightDecay, clip, execution, objective, plasticity, evaluateEvery,
-                patience, seed, factors, changes);
+                patience, seed, factors, changes, thresholds);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.phc4j.scanengine.quickstart;
 
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.sweep.ScalarProvider;
@@ -33,7 +34,7 @@ public final class QuickStart implements ScanEngine.Provider {
         if (topology.size() > MOST_NEURONS) {
             return vector.open(config, topology, threads);
         }
-        Rehearsal rehearsal = new Rehearsal(() -> vector.open(config, topology, 1), config.segments());
+        Rehearsal rehearsal = new Rehearsal(() -> vector.open(config, topology, 1), ReadoutStretches.of(config).fewestSteps());
         return new RelayEngine(scalar.open(config, topology, threads), () -> vector.open(config, topology, threads), rehearsal);
     }
 }

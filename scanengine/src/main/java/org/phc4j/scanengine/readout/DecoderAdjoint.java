@@ -40,13 +40,14 @@ public final class DecoderAdjoint {
         int gain = p.layout().offset(Tensor.RMS_G);
         int weights = p.layout().offset(Tensor.DEC_W);
         int bias = p.layout().offset(Tensor.DEC_B);
+        int columns = p.layout().decoded();
         Arrays.fill(dNormalised, 0.0);
         for (int c = 0; c < slopes.length; c++) {
             double d = slopes[c];
             decoder[bias - gain + c] += d;
             for (int k = 0; k < features; k++) {
-                decoder[weights - gain + c * features + k] += d * normalised[at + k];
-                dNormalised[k] += d * p.values()[weights + c * features + k];
+                decoder[weights - gain + c * columns + k % columns] += d * normalised[at + k];
+                dNormalised[k] += d * p.values()[weights + c * columns + k % columns];
             }
         }
         double squares = 0;

@@ -5,15 +5,15 @@ import org.phc4j.connectomes.network.Positivity;
 /**
  * The scalar functions of the network in float64: the positivity map f with its slope, and the spike with its surrogate derivative
  *
- * <pre>  H(x) = 1 if x &gt;= 0, else 0;    psi(x) = 1 / (4|x| + 1)^2  </pre>
+ * <pre>  H(x) = 1 if x &gt;= 0, else 0;    psi(x) = 1 / (k|x| + 1)^2  </pre>
  *
- * <p>With {@code smooth} the step is replaced by Hs(x) = 1/2 + x / (1 + 4|x|), whose true derivative is psi: the whole network is
+ * <p>With {@code smooth} the step is replaced by Hs(x) = 1/2 + x / (1 + k|x|), whose true derivative is psi: the whole network is
  * then differentiable, and any gradient can be checked by finite differences.
  *
  * @param map the positivity map
  * @param smooth whether the step is replaced by its smooth stand-in
  */
-record Activation(Positivity map, boolean smooth) {
+record Activation(Positivity map, double smooth) {
     private static final double LN_2 = StrictMath.log(2.0);
 
     static double logistic(double x) {
@@ -42,15 +42,15 @@ record Activation(Positivity map, boolean smooth) {
     }
 
     double spike(double x) {
-        if (smooth) {
-            return 0.5 + x / (1 + 4 * StrictMath.abs(x));
+        if (smooth > 0) {
+            return 0.5 + x / (1 + smooth * StrictMath.abs(x));
         }
         return x >= 0 ? 1.0 : 0.0;
     }
 
     /** psi(x). */
-    static double surrogate(double x) {
-        double root = 4 * StrictMath.abs(x) + 1;
+    static double surrogate(double steepness, double x) {
+        double root = steepness * StrictMath.abs(x) + 1;
         return 1.0 / (root * root);
     }
 }

@@ -23,12 +23,14 @@ final class NeuronAdjoint {
     private final double[] carryVf;
     private final double[] carryTh;
     private final double[] carryVr;
+    private final double surrogate;
 
-    NeuronAdjoint(Neurons layer, ReferencePass pass, ConstantSums sums) {
+    NeuronAdjoint(Neurons layer, ReferencePass pass, ConstantSums sums, double surrogate) {
         this.layer = layer;
         this.c = layer.c();
         this.x = pass;
         this.sums = sums;
+        this.surrogate = surrogate;
         this.carryVf = new double[pass.neurons];
         this.carryTh = new double[pass.neurons];
         this.carryVr = new double[pass.neurons];
@@ -52,11 +54,11 @@ final class NeuronAdjoint {
         double th = x.th[now];
         double vc = layer.acting(x.vf[now]);
 
-        double dx2 = directS * Activation.surrogate(x.v[now] - vTh);
+        double dx2 = directS * Activation.surrogate(surrogate, x.v[now] - vTh);
         double dV = directV + dx2;
         double dVr = carryVr[i] - dV;
         double k = dVr * layer.activation().slope(wR * x.p[now]);
-        double dx1 = k * wR * Activation.surrogate(vc - vTh - beta * th);
+        double dx1 = k * wR * Activation.surrogate(surrogate, vc - vTh - beta * th);
         double dTh = carryTh[i] - beta * dV - beta * dx1;
         double q = Activation.logistic(vc - vTh);
         double dq = dTh * layer.activation().slope(q) * q * (1 - q);

@@ -7,6 +7,7 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
@@ -43,6 +44,10 @@ public final class ReferenceNetwork {
      * @throws BadInputException if the number of parameters is not that of the layout
      */
     public ReferenceNetwork(NetworkConfig config, Topology topology, double[] parameters, boolean smooth) {
+        this(config, topology, parameters, smooth ? Objective.PAPER_SURROGATE : 0);
+    }
+
+    private ReferenceNetwork(NetworkConfig config, Topology topology, double[] parameters, double smooth) {
         this.config = config;
         this.topology = topology;
         this.layout = ParameterLayout.of(config, topology);
@@ -55,6 +60,19 @@ public final class ReferenceNetwork {
         this.readout = new ReferenceReadout(config, topology, layout, this.parameters);
         Neurons neurons = new Neurons(constants, new Activation(config.positivity(), smooth), config.floor());
         this.order = new Sequences(neurons, new Synapses(constants, config), config.alphaDrive(), config.delay());
+    }
+
+    /**
+     * A network whose step is replaced by 1/2 + x/(1 + k|x|), which has the surrogate derivative 1/(k|x| + 1)^2 as its true one.
+     *
+     * @param config options
+     * @param topology neurons and mask
+     * @param parameters values in the layout of {@link ParameterLayout}; copied
+     * @param surrogate k, above 0
+     * @return the network
+     */
+    public static ReferenceNetwork smooth(NetworkConfig config, Topology topology, double[] parameters, double surrogate) {
+        return new ReferenceNetwork(config, topology, parameters, surrogate);
     }
 
     /**
@@ -147,8 +165,9 @@ public final class ReferenceNetwork {
                     + " channels");
         }
         int steps = values / config.inputs();
-        if (steps < config.segments()) {
-            throw new BadInputException("sequence " + b + " has " + steps + " steps; expected at least " + config.segments()
+        int fewest = ReadoutStretches.of(config).fewestSteps();
+        if (steps < fewest) {
+            throw new BadInputException("sequence " + b + " has " + steps + " steps; expected at least " + fewest
                     + ", one per stretch of the readout");
         }
     }
@@ -206,7 +225,7 @@ public final class ReferenceNetwork {
     public double[] gradient(ReferenceRun run, int[] labels, @Nullable Targets targets, Objective objective) {
         double[] gradient = new double[layout.total()];
         ConstantSums sums = new ConstantSums(layout.neurons());
-        SequenceAdjoint adjoint = new SequenceAdjoint(order, sums, objective.gamma());
+        SequenceAdjoint adjoint = new SequenceAdjoint(order, sums, objective.gamma(), objective.surrogate());
         ReferenceLoss loss = new ReferenceLoss(topology, objective, run, labels, targets);
         for (int b = 0; b < run.size(); b++) {
             ReferencePass pass = run.last().get(b);

@@ -8,7 +8,8 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * The readout in float64 and its adjoint. The features m of a reading (over each of S stretches of time the mean of V or s of every
- * readout neuron; or, at every step, their mean over a window) give n = m / sqrt(mean(m^2) + 1e-5) rmsG and outputs = decW n + decB.
+ * readout neuron; or, at every step, their mean over a window) give n = m / sqrt(mean(m^2) + 1e-5) rmsG and outputs = decW n + decB; a decW
+ * with a column for each readout neuron serves all stretches.
  */
 final class ReferenceReadout {
     private final ParameterLayout layout;
@@ -43,7 +44,7 @@ final class ReferenceReadout {
             for (int c = 0; c < bias.length; c++) {
                 double sum = bias[c];
                 for (int k = 0; k < features; k++) {
-                    sum += weights[c * features + k] * norm[r * features + k];
+                    sum += weights[c * layout.decoded() + k % layout.decoded()] * norm[r * features + k];
                 }
                 outputs[r * bias.length + c] = sum;
             }
@@ -72,6 +73,7 @@ final class ReferenceReadout {
 
     private double[] decoderAdjoint(Reading reading, int r, double[] dOutputs, double[] gradient) {
         int features = layout.features();
+        int columns = layout.decoded();
         int weightsAt = layout.offset(Tensor.DEC_W);
         int biasAt = layout.offset(Tensor.DEC_B);
         double[] dNorm = new double[features];
@@ -79,8 +81,8 @@ final class ReferenceReadout {
             double d = dOutputs[r * bias.length + c];
             gradient[biasAt + c] += d;
             for (int k = 0; k < features; k++) {
-                gradient[weightsAt + c * features + k] += d * reading.norm[r * features + k];
-                dNorm[k] += d * weights[c * features + k];
+                gradient[weightsAt + c * columns + k % columns] += d * reading.norm[r * features + k];
+                dNorm[k] += d * weights[c * columns + k % columns];
             }
         }
         return dNorm;

@@ -10,12 +10,13 @@ import java.util.List;
  * @param run the forward orders
  * @param sums receives the derivatives by the derived constants
  * @param gamma factor on the derivative that crosses a synapse
+ * @param surrogate k of the surrogate derivative
  */
-record SequenceAdjoint(Sequences run, ConstantSums sums, double gamma) {
+record SequenceAdjoint(Sequences run, ConstantSums sums, double gamma, double surrogate) {
 
     /** The exact run: chunks of d steps, last chunk first; dS of a chunk is complete when its turn comes. */
     void exact(ReferencePass pass, double[] dV, double[] dS, double[] dxs) {
-        NeuronAdjoint neurons = new NeuronAdjoint(run.neurons(), pass, sums);
+        NeuronAdjoint neurons = new NeuronAdjoint(run.neurons(), pass, sums, surrogate);
         SynapseAdjoint synapses = new SynapseAdjoint(run.synapses(), pass, sums, gamma);
         double[] dI = new double[dxs.length];
         for (int to = pass.steps; to > 0; to -= run.delay()) {
@@ -33,7 +34,7 @@ record SequenceAdjoint(Sequences run, ConstantSums sums, double gamma) {
         double[] directS = dS;
         for (int k = passes.size() - 1; k >= 0; k--) {
             ReferencePass pass = passes.get(k);
-            new NeuronAdjoint(run.neurons(), pass, sums).back(0, pass.steps, directV, directS, dI);
+            new NeuronAdjoint(run.neurons(), pass, sums, surrogate).back(0, pass.steps, directV, directS, dI);
             addScaled(dxs, k == 0 ? 1.0 : run.alphaDrive(), dI);
             if (k > 0) {
                 ReferencePass before = passes.get(k - 1);
@@ -47,7 +48,7 @@ record SequenceAdjoint(Sequences run, ConstantSums sums, double gamma) {
     /** A replay: the recorded spikes are constants, so nothing passes from the synapses to the spikes before them. */
     void replay(ReferencePass pass, double[] dV, double[] dS, double[] dxs) {
         double[] dI = new double[dxs.length];
-        new NeuronAdjoint(run.neurons(), pass, sums).back(0, pass.steps, dV, dS, dI);
+        new NeuronAdjoint(run.neurons(), pass, sums, surrogate).back(0, pass.steps, dV, dS, dI);
         new SynapseAdjoint(run.synapses(), pass, sums, gamma).back(0, pass.steps, dI, new double[dxs.length]);
         addScaled(dxs, run.alphaDrive(), dI);
     }

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.sweep;
 
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.spikes.SpikeRaster;
+import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.kernel.AdjointRows;
 import org.phc4j.scanengine.kernel.Constants;
 import org.phc4j.scanengine.kernel.Frame;
@@ -42,10 +43,10 @@ final class BackwardSweep {
     }
 
     /** Adjoint of one pass whose synapses were fed by its own spikes. */
-    void single(Group group, Workspace w, float gamma) {
+    void single(Group group, Workspace w, Objective objective) {
         PassRecord record = group.result(0);
         int block = group.block();
-        Frame f = frame(group, w, 0, gamma);
+        Frame f = frame(group, w, 0, objective);
         f.output = record.output;
         f.target = f.a;
         for (int b = group.blocks() - 1; b >= 0; b--) {
@@ -64,10 +65,10 @@ final class BackwardSweep {
     }
 
     /** Adjoint of the unrolled loop: through every pass. */
-    void several(Group group, Workspace w, int passes, float gamma) {
+    void several(Group group, Workspace w, int passes, Objective objective) {
         int block = group.block();
         for (int k = 0; k < passes; k++) {
-            Frame f = frame(group, w, k, gamma);
+            Frame f = frame(group, w, k, objective);
             f.output = group.pass(k).output;
             f.add = k > 0;
             f.next = k + 1 < passes ? w.frame(k + 1) : null;
@@ -100,7 +101,7 @@ final class BackwardSweep {
      * Adjoint of the sequential run on the final states of the loop: neurons as in the pass that each sample kept, synapses as driven by
      * that pass's spikes.
      */
-    void converged(Group group, Workspace w, int passes, float gamma) {
+    void converged(Group group, Workspace w, int passes, Objective objective) {
         int block = group.block();
         SpikeRaster[] fed = new SpikeRaster[group.size()];
         SpikeRaster[] kept = new SpikeRaster[group.size()];
@@ -109,7 +110,7 @@ final class BackwardSweep {
             fed[g] = group.pass(Math.max(group.kept[g] - 2, 0)).spikes[g];
         }
         boolean first = passes == 1;
-        Frame f = frame(group, w, 0, gamma);
+        Frame f = frame(group, w, 0, objective);
         Frame behind = w.frame(1);
         behind.retention = Retention.STATES;
         f.target = f.a;
@@ -140,12 +141,13 @@ final class BackwardSweep {
         }
     }
 
-    private Frame frame(Group group, Workspace w, int k, float gamma) {
+    private Frame frame(Group group, Workspace w, int k, Objective objective) {
         Frame f = w.frame(k);
         f.a = w.adjoint(k, slots(group));
         f.a.clear();
         f.retention = Retention.STATES;
-        f.gamma = gamma;
+        f.gamma = (float) objective.gamma();
+        f.surrogate = (float) objective.surrogate();
         f.add = false;
         f.next = null;
         return f;

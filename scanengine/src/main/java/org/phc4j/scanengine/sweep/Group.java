@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.phc4j.connectomes.dynamics.Classifier;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.kernel.Lanes;
 import org.phc4j.scanengine.kernel.ParameterSums;
@@ -13,11 +13,10 @@ import org.phc4j.scanengine.kernel.ParameterSums;
  * Samples that are swept side by side, longest first, so that those still running at a step are the first lanes of a row.
  */
 final class Group {
-    /** In place of a number of stretches of time: every step is one. */
-    static final int EACH_STEP = 0;
-
     final Lanes lanes;
-    final int segments;
+    final ReadoutStretches stretches;
+    /** Whether every step is a stretch of time of its own, whatever {@link #stretches} says. */
+    final boolean eachStep;
     final int inputs;
     final ParameterSums sums;
     final KeptActivity activity;
@@ -35,9 +34,10 @@ final class Group {
     private int size;
     private int block;
 
-    Group(Lanes lanes, int segments, int inputs, int synapses) {
+    Group(Lanes lanes, ReadoutStretches stretches, boolean eachStep, int inputs, int synapses) {
         this.lanes = lanes;
-        this.segments = segments;
+        this.stretches = stretches;
+        this.eachStep = eachStep;
         this.inputs = inputs;
         this.sums = new ParameterSums(lanes, inputs, synapses);
         this.activity = new KeptActivity(lanes);
@@ -88,7 +88,7 @@ final class Group {
     /** Pass record k, made when first asked for. */
     PassRecord pass(int k) {
         while (passes.size() <= k) {
-            passes.add(new PassRecord(lanes, segments));
+            passes.add(new PassRecord(lanes, stretches.count(), eachStep));
         }
         return passes.get(k);
     }
@@ -104,22 +104,12 @@ final class Group {
 
     /** Stretch of time of a step of a sample. */
     int segment(int g, int t) {
-        if (segments == EACH_STEP) {
-            return t;
-        }
-        if (segments == 1) {
-            return 0;
-        }
-        int q = (int) ((long) t * segments / steps[g]);
-        while (q + 1 < segments && t >= Classifier.segmentStart(steps[g], segments, q + 1)) {
-            q++;
-        }
-        return q;
+        return eachStep ? t : stretches.holding(t, steps[g]);
     }
 
     /** End of the run of samples, from g on, that are in the same stretch of time at a step. */
     int sameSegment(int g, int active, int t) {
-        if (segments == 1 || segments == EACH_STEP) {
+        if (eachStep || stretches.count() == 1) {
             return active;
         }
         int q = segment(g, t);

@@ -7,6 +7,7 @@ import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Objective;
@@ -23,6 +24,7 @@ final class LossTerms {
     private final Topology topology;
     private final Lanes lanes;
     private final int[] readout;
+    private final ReadoutStretches stretches;
     private final int[] regionSize;
     private final long[][] regionWords;
     private final long[] regionSpikes;
@@ -41,7 +43,8 @@ final class LossTerms {
         this.lanes = lanes;
         this.readout = topology.readout();
         int regions = topology.regions();
-        int features = config.segments() * readout.length;
+        this.stretches = ReadoutStretches.of(config);
+        int features = stretches.read() * readout.length;
         regionSize = new int[regions];
         regionWords = new long[regions][(topology.size() + 63) >> 6];
         for (int i = 0; i < topology.size(); i++) {
@@ -80,13 +83,14 @@ final class LossTerms {
 
     private void pool(Group group, int g) {
         PassRecord record = group.result(g);
-        for (int q = 0; q < config.segments(); q++) {
-            int from = Classifier.segmentStart(group.steps[g], config.segments(), q);
-            int to = Classifier.segmentStart(group.steps[g], config.segments(), q + 1);
+        for (int q = stretches.firstRead(); q < stretches.count(); q++) {
+            int from = stretches.start(q, group.steps[g]);
+            int to = stretches.start(q + 1, group.steps[g]);
+            int feature = (q - stretches.firstRead()) * readout.length;
             for (int k = 0; k < readout.length; k++) {
                 float sum = config.readout() == Readout.VOLTAGE ? record.output.pool[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]]
                         : count(record.spikes[g], readout[k], from, to);
-                pooledOfSample[q * readout.length + k] = sum / (to - from);
+                pooledOfSample[feature + k] = sum / (to - from);
             }
         }
     }
@@ -171,11 +175,11 @@ final class LossTerms {
         double[] dPooled = decoderAdjoint.differentiate(p, pooled, normalised, b * pooledOfSample.length, slopes, decoder);
         PassRecord record = group.result(g);
         float[] direct = config.readout() == Readout.VOLTAGE ? record.output.gVoltage : record.output.gSpike;
-        for (int q = 0; q < config.segments(); q++) {
-            int length = Classifier.segmentStart(group.steps[g], config.segments(), q + 1)
-                    - Classifier.segmentStart(group.steps[g], config.segments(), q);
+        for (int q = stretches.firstRead(); q < stretches.count(); q++) {
+            int length = stretches.length(q, group.steps[g]);
+            int feature = (q - stretches.firstRead()) * readout.length;
             for (int k = 0; k < readout.length; k++) {
-                direct[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[q * readout.length + k] / length);
+                direct[FIRST + q * lanes.row() + g * lanes.padded() + readout[k]] += (float) (dPooled[feature + k] / length);
             }
         }
     }
@@ -184,13 +188,13 @@ final class LossTerms {
     private void regionTerms(Objective o, Group group, int g, long totalSteps, double[] rates) {
         PassRecord record = group.result(g);
         int lane = FIRST + g * lanes.padded();
-        int stretches = config.window().eachStep() ? group.steps[g] : config.segments();
+        int rows = config.window().eachStep() ? group.steps[g] : stretches.count();
         for (int i = 0; i < topology.size(); i++) {
             int r = topology.region(i);
             double share = 1.0 / ((double) totalSteps * regionSize[r]);
             record.output.squareFactor[lane + i] = (float) (2 * o.lamVolt() * share);
             float gSpike = (float) (2 * o.lamRate() * (rates[r] - o.targetRate()) * share);
-            for (int q = 0; q < stretches; q++) {
+            for (int q = 0; q < rows; q++) {
                 record.output.gSpike[q * lanes.row() + lane + i] = gSpike;
             }
         }

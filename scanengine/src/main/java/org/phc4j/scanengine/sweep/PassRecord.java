@@ -22,12 +22,12 @@ final class PassRecord {
     private final int row;
     private final boolean eachStep;
 
-    PassRecord(Lanes lanes, int segments) {
-        eachStep = segments == Group.EACH_STEP;
+    PassRecord(Lanes lanes, int stretches, boolean eachStep) {
+        this.eachStep = eachStep;
         row = lanes.row();
         spikes = new SpikeRaster[lanes.samples()];
         Arrays.setAll(spikes, g -> new SpikeRaster(lanes.neurons()));
-        output = new OutputRows(lanes, Math.max(segments, 0));
+        output = new OutputRows(lanes, stretches);
         change = new double[lanes.samples()];
         norm = new double[lanes.samples()];
     }

@@ -10,6 +10,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
@@ -38,6 +39,7 @@ public final class SweepEngine implements ScanEngine {
     private final RowKernels kernels;
     private final NetworkConfig config;
     private final Topology topology;
+    private final ReadoutStretches stretches;
     private final Lanes lanes;
     private final Constants constants;
     private final Parameters parameters;
@@ -71,6 +73,7 @@ public final class SweepEngine implements ScanEngine {
         this.kernels = layout.synapses().isSparse() ? new SparseRows(rows) : rows;
         this.config = config;
         this.topology = topology;
+        this.stretches = ReadoutStretches.of(config);
         this.lanes = Lanes.of(topology.size());
         this.constants = new Constants(config, topology, lanes, layout.synapses());
         this.parameters = Parameters.zeros(layout);
@@ -126,8 +129,8 @@ public final class SweepEngine implements ScanEngine {
             throw new BadInputException("sequences of " + batch.inputs() + " channels for a network of " + config.inputs() + " inputs");
         }
         for (int b = 0; b < batch.size(); b++) {
-            if (batch.steps(b) < config.segments()) {
-                throw new BadInputException("sequence " + b + " has " + batch.steps(b) + " steps; expected at least " + config.segments()
+            if (batch.steps(b) < stretches.fewestSteps()) {
+                throw new BadInputException("sequence " + b + " has " + batch.steps(b) + " steps; expected at least " + stretches.fewestSteps()
                         + ", one for each stretch of the readout");
             }
         }
@@ -168,8 +171,7 @@ public final class SweepEngine implements ScanEngine {
             int before = groups.length;
             groups = Arrays.copyOf(groups, groupCount);
             for (int k = before; k < groupCount; k++) {
-                groups[k] = new Group(lanes, config.window().eachStep() ? Group.EACH_STEP : config.segments(), config.inputs(),
-                        constants.synapsesPerSample());
+                groups[k] = new Group(lanes, stretches, config.window().eachStep(), config.inputs(), constants.synapsesPerSample());
             }
         }
         long rows = 0;
@@ -320,8 +322,7 @@ public final class SweepEngine implements ScanEngine {
         for (int b = 0; b < r.batch.size(); b++) {
             terms.differentiate(objective, groups[r.groupOf[b]], r.laneOf[b], r.totalSteps, said, r.rates, parameters, decoder);
         }
-        float gamma = (float) objective.gamma();
-        crew.run(groupCount, (k, worker) -> sweepBack(groups[k], workspaces[worker], r.execution, gamma));
+        crew.run(groupCount, (k, worker) -> sweepBack(groups[k], workspaces[worker], r.execution, objective));
         GradientAssembly.Samples samples = new GradientAssembly.Samples(groups, r.groupOf, r.laneOf, parameters, gradient);
         crew.run(assembly.parts(), (part, worker) -> assembly.assemble(part, samples));
         int from = parameters.layout().offset(Tensor.RMS_G);
@@ -331,13 +332,13 @@ public final class SweepEngine implements ScanEngine {
         return loss(objective);
     }
 
-    private void sweepBack(Group group, Workspace w, Execution execution, float gamma) {
+    private void sweepBack(Group group, Workspace w, Execution execution, Objective objective) {
         group.sums.clear();
         switch (execution) {
-            case Execution.Exact e -> backward.single(group, w, gamma);
-            case Execution.Certified e -> backward.single(group, w, gamma);
-            case Execution.Parallel p when p.gradient() == Execution.Gradient.UNROLLED -> backward.several(group, w, p.passes(), gamma);
-            case Execution.Parallel p -> backward.converged(group, w, p.passes(), gamma);
+            case Execution.Exact e -> backward.single(group, w, objective);
+            case Execution.Certified e -> backward.single(group, w, objective);
+            case Execution.Parallel p when p.gradient() == Execution.Gradient.UNROLLED -> backward.several(group, w, p.passes(), objective);
+            case Execution.Parallel p -> backward.converged(group, w, p.passes(), objective);
             case Execution.Replay e -> throw new IllegalStateException("a replay has no gradient");
         }
     }

@@ -21,19 +21,20 @@ import org.phc4j.scanengine.kernel.Tile;
 final class VectorNeuronAdjoint {
     private VectorNeuronAdjoint() {}
 
-    private static FloatVector surrogate(FloatVector x) {
+    private static FloatVector surrogate(FloatVector k, FloatVector x) {
         FloatVector one = broadcast(S, 1f);
-        FloatVector q = x.abs().fma(broadcast(S, 4f), one);
+        FloatVector q = x.abs().fma(k, one);
         return one.div(q.mul(q));
     }
 
     static void output(Frame f) {
         AdjointRows a = f.a;
         float[] sum = f.sums.vTh;
+        FloatVector steepness = broadcast(S, f.surrogate);
         for (int k = f.lane; k < f.end; k += W) {
             FloatVector v = VectorNeurons.voltage(f, k);
             FloatVector ds = fromArray(S, f.output.gSpike, f.stretchAt + k).add(fromArray(S, a.spikes, f.slotAt + k));
-            FloatVector dx = ds.mul(surrogate(v.sub(fromArray(S, f.c.vTh, k))));
+            FloatVector dx = ds.mul(surrogate(steepness, v.sub(fromArray(S, f.c.vTh, k))));
             fromArray(S, sum, k).sub(dx).intoArray(sum, k);
             fromArray(S, f.output.squareFactor, k).fma(v, fromArray(S, f.output.gVoltage, f.stretchAt + k)).add(dx).intoArray(a.dV, k);
         }
@@ -43,6 +44,7 @@ final class VectorNeuronAdjoint {
         Constants c = f.c;
         AdjointRows a = f.a;
         ParameterSums sums = f.sums;
+        FloatVector steepness = broadcast(S, f.surrogate);
         for (int k = FIRST; k < f.until; k += W) {
             FloatVector th = fromArray(S, f.s.th, f.at + k);
             FloatVector beta = fromArray(S, c.beta, k);
@@ -52,7 +54,7 @@ final class VectorNeuronAdjoint {
             FloatVector dVr = fromArray(S, a.reset, k).sub(dV);
             FloatVector kick = dVr.mul(fromArray(S, c.slopeOff, k).blend(fromArray(S, c.slopeOn, k), preliminary));
             fromArray(S, sums.wR, k).add(FloatVector.zero(S).blend(kick, preliminary)).intoArray(sums.wR, k);
-            FloatVector dx = kick.mul(fromArray(S, c.wR, k)).mul(surrogate(x));
+            FloatVector dx = kick.mul(fromArray(S, c.wR, k)).mul(surrogate(steepness, x));
             FloatVector both = dV.add(dx);
             fromArray(S, sums.vTh, k).sub(dx).intoArray(sums.vTh, k);
             th.neg().fma(both, fromArray(S, sums.beta, k)).intoArray(sums.beta, k);

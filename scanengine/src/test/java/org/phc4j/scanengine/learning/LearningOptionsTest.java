@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +20,16 @@ import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
+import org.phc4j.connectomes.network.SynapseOrder;
+import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.sweep.SweepEngine;
 import org.phc4j.scanengine.sweep.VectorProvider;
+import org.phc4j.scanengine.vector.VectorRows;
 
 /** What helps a network to learn: calibrated rates, learning rates by group, changed samples, diagnosis. */
 class LearningOptionsTest {
@@ -78,6 +83,84 @@ class LearningOptionsTest {
                 assertThat(p.values()).containsExactly(first);
             }
         }
+    }
+
+    /** W of a sparse network is a list of synapses: the scales of two neurons must not reach each other's. */
+    @Test
+    void a_sparse_network_is_calibrated_as_its_dense_twin() {
+        Batch samples = noise(4, 30, 5);
+        SynapseOrder sparse = SynapseOrder.sparse(TOPOLOGY);
+        Parameters dense = Initialisation.defaults(Positivity.IDENTITY).withWScale(1).draw(CONFIG, TOPOLOGY, 4);
+        Parameters listed = Parameters.zeros(ParameterLayout.of(CONFIG, TOPOLOGY, sparse));
+        for (Tensor tensor : ParameterLayout.TENSORS) {
+            if (tensor != Tensor.W) {
+                listed.set(tensor, dense.copyOf(tensor));
+            }
+        }
+        copySynapses(dense, listed);
+        try (ScanEngine plain = new VectorProvider().open(CONFIG, TOPOLOGY, 1);
+                ScanEngine list = new SweepEngine(new VectorRows(CONFIG), CONFIG, TOPOLOGY, 1, listed.layout())) {
+            Calibration.calibrate(plain, TOPOLOGY, dense, samples, TARGET);
+            Calibration.calibrate(list, TOPOLOGY, listed, samples, TARGET);
+        }
+        Parameters expected = listed.copy();
+        copySynapses(dense, expected);
+        expected.set(Tensor.V_TH, dense.copyOf(Tensor.V_TH));
+        assertThat(listed.values()).containsExactly(expected.values());
+    }
+
+    private static void copySynapses(Parameters dense, Parameters listed) {
+        for (int j = 0; j < TOPOLOGY.size(); j++) {
+            for (int i : TOPOLOGY.targets(j)) {
+                int to = listed.layout().offset(Tensor.W) + listed.layout().synapses().at(i, j);
+                listed.values()[to] = dense.get(Tensor.W, i * TOPOLOGY.size() + j);
+            }
+        }
+    }
+
+    @Test
+    void homeostasis_moves_each_threshold_by_its_own_rate_alone() {
+        Batch samples = noise(5, 40, 6);
+        Parameters before = Initialisation.defaults(Positivity.IDENTITY).draw(CONFIG, TOPOLOGY, 2);
+        Parameters after = before.copy();
+        try (ScanEngine engine = new VectorProvider().open(CONFIG, TOPOLOGY, 2)) {
+            engine.load(before);
+            List<SpikeRaster> spikes = engine.forward(samples, Execution.EXACT, null).spikes();
+            new Homeostasis(0.5).adjust(after, spikes, TARGET);
+            int from = before.layout().offset(Tensor.V_TH);
+            for (int i = 0; i < TOPOLOGY.size(); i++) {
+                int fired = 0;
+                for (SpikeRaster raster : spikes) {
+                    for (int t = 0; t < raster.steps(); t++) {
+                        fired += raster.get(t, i) ? 1 : 0;
+                    }
+                }
+                float expected = (float) (before.values()[from + i] + 0.5 * (fired / 200.0 - TARGET));
+                assertThat(after.values()[from + i]).as("threshold of neuron " + i).isEqualTo(expected);
+                after.values()[from + i] = before.values()[from + i];
+            }
+        }
+        assertThat(after.values()).containsExactly(before.values());
+        assertThatThrownBy(() -> new Homeostasis(-1)).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void homeostasis_brings_the_rates_of_training_to_the_target() {
+        Batch samples = noise(8, 60, 7);
+        double[] distance = new double[2];
+        for (int on = 0; on < 2; on++) {
+            TrainingOptions options = TrainingOptions.defaults(60, 1).with(new GroupRates(0, 0, 0, 0), Augmentation.NONE, new Homeostasis(on));
+            try (ScanEngine engine = new VectorProvider().open(CONFIG, TOPOLOGY, 1)) {
+                Trainer trainer = new Trainer(engine, CONFIG, TOPOLOGY, Initialisation.defaults(Positivity.IDENTITY).draw(CONFIG, TOPOLOGY, 2),
+                        options, samples, null);
+                trainer.run(TrainingListener.NONE);
+                engine.load(trainer.parameters());
+                for (double rate : engine.forward(samples, Execution.EXACT, null).rates()) {
+                    distance[on] = Math.max(distance[on], Math.abs(rate - TARGET));
+                }
+            }
+        }
+        assertThat(distance[1]).isLessThan(0.02).isLessThan(distance[0]);
     }
 
     @ParameterizedTest

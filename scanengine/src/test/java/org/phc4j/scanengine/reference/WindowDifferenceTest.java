@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.math.CounterRandom;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
@@ -29,7 +30,7 @@ class WindowDifferenceTest {
     void every_window_and_loss(Positivity positivity) {
         int checked = 0;
         for (ReadoutWindow window : List.of(ReadoutWindow.SEQUENCE, new ReadoutWindow.Sliding(1), new ReadoutWindow.Sliding(3),
-                new ReadoutWindow.Leaky(2.5))) {
+                new ReadoutWindow.Leaky(2.5), new ReadoutWindow.Last(1), new ReadoutWindow.Last(7), new ReadoutWindow.Weighted(3))) {
             for (Readout readout : Readout.values()) {
                 for (ErrorMeasure measure : List.of(ErrorMeasure.SQUARED, new ErrorMeasure.Huber(0.7))) {
                     for (Execution execution : List.of(Execution.EXACT, Execution.Parallel.fixed(3))) {
@@ -43,7 +44,18 @@ class WindowDifferenceTest {
                 }
             }
         }
-        assertThat(checked).isEqualTo(32);
+        assertThat(checked).isEqualTo(56);
+    }
+
+    /** Whatever the width of the surrogate derivative, it is the true one of its smooth step. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 2, 4, 10})
+    void every_width_of_the_surrogate(double surrogate) {
+        Objective objective = OBJECTIVE.withSurrogate(surrogate);
+        for (Execution execution : List.of(Execution.EXACT, Execution.Parallel.fixed(3))) {
+            RandomNetwork network = RandomNetwork.of(77, NetworkConfig.defaults(2, 3).withPositivity(Positivity.IDENTITY).withDelay(2), 8, 3, 6, 9);
+            check(network, execution, null, 5, objective);
+        }
     }
 
     private static Targets targets(NetworkConfig config, ErrorMeasure measure, int seed) {
@@ -60,8 +72,16 @@ class WindowDifferenceTest {
     }
 
     private static void check(RandomNetwork network, Execution execution, @Nullable Targets targets, int draw) {
-        ReferenceNetwork smooth = network.smooth(network.parameters());
-        double[] gradient = smooth.gradient(smooth.run(network.series(), execution), network.labels(), targets, OBJECTIVE);
+        check(network, execution, targets, draw, OBJECTIVE);
+    }
+
+    private static ReferenceNetwork smooth(RandomNetwork network, double[] parameters, Objective objective) {
+        return ReferenceNetwork.smooth(network.config(), network.topology(), parameters, objective.surrogate());
+    }
+
+    private static void check(RandomNetwork network, Execution execution, @Nullable Targets targets, int draw, Objective objective) {
+        ReferenceNetwork smooth = smooth(network, network.parameters(), objective);
+        double[] gradient = smooth.gradient(smooth.run(network.series(), execution), network.labels(), targets, objective);
         CounterRandom random = CounterRandom.of(draw, "direction");
         double[] direction = new double[gradient.length];
         double expected = 0;
@@ -79,7 +99,8 @@ class WindowDifferenceTest {
         }
         double error = Double.MAX_VALUE;
         for (double step : new double[] {STEP, STEP / 10}) {
-            double difference = (loss(network, execution, targets, direction, step) - loss(network, execution, targets, direction, -step))
+            double difference = (loss(network, execution, targets, direction, step, objective)
+                    - loss(network, execution, targets, direction, -step, objective))
                     / (2 * step);
             error = Math.min(error, Math.abs(difference - expected) / Math.max(Math.abs(expected), 2e-3));
         }
@@ -87,12 +108,12 @@ class WindowDifferenceTest {
     }
 
     private static double loss(RandomNetwork network, Execution execution, @Nullable Targets targets,
-            double[] direction, double step) {
+            double[] direction, double step, Objective objective) {
         double[] moved = network.parameters().clone();
         for (int k = 0; k < moved.length; k++) {
             moved[k] += step * direction[k];
         }
-        ReferenceNetwork smooth = network.smooth(moved);
-        return smooth.loss(smooth.run(network.series(), execution), network.labels(), targets, OBJECTIVE).total();
+        ReferenceNetwork smooth = smooth(network, moved, objective);
+        return smooth.loss(smooth.run(network.series(), execution), network.labels(), targets, objective).total();
     }
 }

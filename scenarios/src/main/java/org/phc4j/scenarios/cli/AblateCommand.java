@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** What each mechanism is worth. */
 @Command(name = "ablate", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Trains variants of a network on several data sets with several seeds, and compares each with the first, seed by seed.",
-            "Without --variant: the full network with R-STDP, and without Dale's law, adaptation, short-term plasticity, R-STDP.",
+            "Without --variant: the full network with R-STDP, and without Dale's law, adaptation, short-term plasticity, R-STDP. Without",
+            "plasticity a spike delivers 1 in place of U (1 - U) = 0.25: 'no STP, scaled' begins with a quarter of the weights.",
             "Writes ablation.md and ablation.json."},
         footer = {"", "Examples:  phc ablate --data connectomes/samples/timeseries/BasicMotions --base '--updates 200' --out ablated",
             "           phc ablate --data freq --data match --variant plain='' --variant stretches='--segments 4' --out stretches",
@@ -60,6 +61,7 @@ final class AblateCommand implements Callable<Integer> {
         variants.put("no Dale", "--rstdp --no-dale");
         variants.put("LIF only", "--rstdp --no-alif");
         variants.put("no STP", "--rstdp --no-stp");
+        variants.put("no STP, scaled", "--rstdp --no-stp --w-scale 7.5");
         variants.put("no R-STDP", "");
         return variants;
     }

@@ -9,9 +9,12 @@ import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.Normalisation;
+import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
+import org.phc4j.scanengine.learning.Calibration;
 import org.phc4j.scanengine.learning.Evaluation;
 import org.phc4j.scenarios.data.LabelledSeries;
 import org.phc4j.scenarios.data.Normaliser;
@@ -34,10 +37,14 @@ import picocli.CommandLine;
  */
 record LsmTraining(ScanEngine.Provider provider, int threads, LsmMethod method, Recipe recipe) {
 
-    /** An untrained network, with the normalisation of the cases that the readout learns from. */
-    static Model drawn(NetworkConfig config, Topology topology, Initialisation initialisation, Recipe recipe, LabelledSeries training) {
+    /** An untrained network, calibrated if asked for, with the normalisation of the cases that the readout learns from. */
+    Model drawn(NetworkConfig config, Topology topology, Initialisation initialisation, LabelledSeries training) {
         TrainingSession.requireFit(config, training);
-        return new Model(config, topology, initialisation.draw(config, topology, recipe.seed()), Normaliser.fit(training), training.classes());
+        Normalisation normalisation = Normaliser.fit(training);
+        try (ScanEngine engine = provider.open(config, topology, threads)) {
+            Parameters first = Calibration.draw(initialisation, config, topology, recipe.seed(), engine, TrainingSession.batch(training, normalisation));
+            return new Model(config, topology, first, normalisation, training.classes());
+        }
     }
 
     /** Trains, writes the network and prints what came out. */

@@ -42,11 +42,11 @@ final class NetworkFlags {
     private @Nullable String regions;
 
     @Option(names = "--read", paramLabel = "WHICH",
-            description = "regions whose excitatory neurons are read out: all, or the last (default: last, and a connectome's or a file's own;"
-                    + " tuned: all)")
+            description = "regions whose excitatory neurons are read out: all, or the last (default: all, and a connectome's or a file's own;"
+                    + " literal, paper: last)")
     private Preset.@Nullable Read read;
 
-    @Option(names = "--positivity", paramLabel = "MAP", description = "softplus, centered or identity (default: softplus; tuned: identity)")
+    @Option(names = "--positivity", paramLabel = "MAP", description = "softplus, centered or identity (default: identity; literal, paper: softplus)")
     private @Nullable Positivity positivity;
 
     @Option(names = "--floor", paramLabel = "V", description = "lower bound of the acting membrane voltage (default: none)")
@@ -66,7 +66,8 @@ final class NetworkFlags {
     private int segments = 1;
 
     @Option(names = "--window", paramLabel = "WHEN",
-            description = "when there are outputs: sequence, once at the end; sliding:STEPS or leaky:TAU, at every step (default: sequence)")
+            description = "when there are outputs, and over which steps: once at the end, over equal stretches (sequence), the last steps (last:STEPS), or"
+                    + " stretches with learned weights (weighted:STRETCHES); at every step, over sliding:STEPS or leaky:TAU (default: sequence)")
     @Nullable String window;
 
     @Option(names = "--no-alif", description = "without adaptive thresholds")

@@ -5,19 +5,18 @@ import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.learning.Augmentation;
 import org.phc4j.scanengine.learning.GroupRates;
+import org.phc4j.scanengine.learning.Homeostasis;
 import org.phc4j.scenarios.training.Recipe;
 import picocli.CommandLine.Option;
 
 /** Flags that say how to train. */
 final class RecipeFlags {
-    private static final long DEFAULT_UPDATES = 400;
+    @Option(names = "--preset", paramLabel = "NAME", defaultValue = "tuned",
+            description = "defaults of the options that are not given: tuned (what works best across tasks), literal (the model of arXiv 2604.01295,"
+                    + " trained exactly), or paper (its training, too: parallel passes, R-STDP; default: ${DEFAULT-VALUE})")
+    private Preset.Name preset = Preset.Name.TUNED;
 
-    @Option(names = "--preset", paramLabel = "NAME", defaultValue = "standard",
-            description = "defaults of the options that are not given: standard, tuned (options that help to learn), or paper, the literal model"
-                    + " and training of arXiv 2604.01295 (default: ${DEFAULT-VALUE})")
-    private Preset.Name preset = Preset.Name.STANDARD;
-
-    @Option(names = "--updates", paramLabel = "N", description = "optimiser updates of the whole run (default: 400)")
+    @Option(names = "--updates", paramLabel = "N", description = "optimiser updates of the whole run (default: 800; literal, paper: 400)")
     @Nullable Long updates;
 
     @Option(names = "--batch", paramLabel = "B", defaultValue = "32", description = "samples per update (default: ${DEFAULT-VALUE})")
@@ -26,7 +25,7 @@ final class RecipeFlags {
     @Option(names = "--lr", paramLabel = "RATE", description = "learning rate (default: 0.01; paper: 0.001)")
     private @Nullable Double learningRate;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant or cosine (default: constant; tuned: cosine)")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant or cosine (default: cosine; literal, paper: constant)")
     private @Nullable String schedule;
 
     @Option(names = "--warm-up", paramLabel = "SHARE", defaultValue = "0.05",
@@ -60,7 +59,7 @@ final class RecipeFlags {
     @Option(names = "--label-smoothing", paramLabel = "X", defaultValue = "0.1", description = "(default: ${DEFAULT-VALUE})")
     private double labelSmoothing = 0.1;
 
-    @Option(names = "--lam-rate", paramLabel = "X", description = "weight of the rate term (default: 1; tuned: 0.1)")
+    @Option(names = "--lam-rate", paramLabel = "X", description = "weight of the rate term (default: 0.1; literal, paper: 1)")
     private @Nullable Double lamRate;
 
     @Option(names = "--target-rate", paramLabel = "X", defaultValue = "0.1", description = "spikes per neuron and step (default: ${DEFAULT-VALUE})")
@@ -71,7 +70,7 @@ final class RecipeFlags {
     private double lamVolt = 1e-4;
 
     @Option(names = "--gamma", paramLabel = "X",
-            description = "factor on the gradient across synapses: 1 is exact, less damps its explosion (default: 1; tuned: 0.5)")
+            description = "factor on the gradient across synapses: 1 is exact, less damps its explosion (default: 0.5; literal, paper: 1)")
     private @Nullable Double gamma;
 
     @Option(names = "--rstdp", negatable = true, description = "reward-modulated STDP after every update (default: without; paper: with)")
@@ -116,17 +115,26 @@ final class RecipeFlags {
             description = "training samples are shifted in time by up to this share of their length, either way (default: none)")
     private double shift;
 
+    @Option(names = "--surrogate", paramLabel = "K",
+            description = "k of the surrogate derivative 1/(k |x| + 1)^2 of a spike; the smaller, the wider (default: 2; literal, paper: 4)")
+    private @Nullable Double surrogate;
+
+    @Option(names = "--homeostasis", paramLabel = "X", defaultValue = "0",
+            description = "after every update a neuron's threshold rises by X times its rate above --target-rate (default: not)")
+    private double homeostasis;
+
     Preset preset() {
         return preset.preset();
     }
 
     Recipe recipe() {
         Preset p = preset();
-        Objective objective = new Objective(labelSmoothing, given(lamRate, p.lamRate()), targetRate, lamVolt, given(gamma, p.gamma()));
-        return new Recipe(updates == null ? DEFAULT_UPDATES : updates, batch, given(learningRate, p.learningRate()),
+        Objective objective = new Objective(labelSmoothing, given(lamRate, p.lamRate()), targetRate, lamVolt, given(gamma, p.gamma()),
+                given(surrogate, p.surrogate()));
+        return new Recipe(given(updates, p.updates()), batch, given(learningRate, p.learningRate()),
                 given(schedule, p.schedule()), warmUp, weightDecay, clip, given(execution, p.execution()), passes, tolerance, scope, gradient,
                 objective, given(rewardStdp, p.rewardStdp()), stdpRate, evaluateEvery, patience, validation, seed,
-                new GroupRates(encoderRate, neuronRate, synapseRate, readoutRate), new Augmentation(noise, shift));
+                new GroupRates(encoderRate, neuronRate, synapseRate, readoutRate), new Augmentation(noise, shift), new Homeostasis(homeostasis));
     }
 
     private static <T> T given(@Nullable T value, T otherwise) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:  phc reproduce --data connectomes/samples/timeseries/BasicMotions --updates 300 --neurons 16,32 --out reproduced",
             "Interrupted, by Ctrl-C or worse, it goes on with the same command."})
 final class ReproduceCommand implements Callable<Integer> {
-    private static final String PAPER = "--execution parallel --rstdp";
+    private static final String PAPER = "--preset paper";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "a data set; its parts are pooled")
     @SuppressWarnings("NullAway.Init")

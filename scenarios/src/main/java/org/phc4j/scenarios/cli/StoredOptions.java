@@ -85,6 +85,7 @@ final class StoredOptions {
         values.put("--lr-readout", r.rates().readout());
         values.put("--noise", r.augmentation().noise());
         values.put("--shift", r.augmentation().shift());
+        values.put("--homeostasis", r.homeostasis().eta());
     }
 
     private void addObjective(Objective o) {
@@ -93,6 +94,7 @@ final class StoredOptions {
         values.put("--target-rate", o.targetRate());
         values.put("--lam-volt", o.lamVolt());
         values.put("--gamma", o.gamma());
+        values.put("--surrogate", o.surrogate());
     }
 
     /** Every option that a run is held to, besides those of its topology. */

@@ -112,13 +112,10 @@ final class TrainCommand implements Callable<Integer> {
             if (resume) {
                 throw new BadInputException("--resume together with --lsm; expected one or the other: a readout is trained in one go");
             }
-            if (network.initialisation(recipe.preset()).targetRate() > 0) {
-                throw new BadInputException("--calibrate together with --lsm; expected one or the other");
-            }
             parts.test().ifPresent(test -> TrainingSession.requireFit(from.map(Model::config).orElse(config), test));
-            return new LsmTraining(provider, threads, lsm, asked).run(
-                    (training) -> from.orElseGet(() -> LsmTraining.drawn(config, topology, network.initialisation(recipe.preset()), asked, training)), parts, out,
-                    spec.commandLine(), json);
+            LsmTraining training = new LsmTraining(provider, threads, lsm, asked);
+            return training.run(seen -> from.orElseGet(() -> training.drawn(config, topology, network.initialisation(recipe.preset()), seen)),
+                    parts, out, spec.commandLine(), json);
         }
         try (TrainingSession session = resume
                 ? TrainingSession.resume(provider, threads, files.state(), Optional.ofNullable(recipe.updates), train)

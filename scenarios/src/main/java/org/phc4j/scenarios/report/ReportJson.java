@@ -153,7 +153,7 @@ final class ReportJson {
         number(node, "floor", config.floor());
         return node.put("alif", config.alif()).put("stp", config.stp()).put("efficacy", lower(config.efficacy()))
                 .put("dale", config.dale()).put("readout", lower(config.readout())).put("segments", config.segments())
-                .put("stepMs", config.stepMs());
+                .put("window", config.window().text()).put("stepMs", config.stepMs());
     }
 
     private static ObjectNode machine(ComparisonReport report) {

@@ -2,6 +2,7 @@ package org.phc4j.scenarios.report;
 
 import java.util.Locale;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.scenarios.compare.ComparisonReport;
 import org.phc4j.scenarios.compare.ComparisonReport.Machine;
 
@@ -33,8 +34,7 @@ final class SetupSection {
         TopologySection.fact(network, "Adaptive threshold", config.alif() ? "on" : "off");
         TopologySection.fact(network, "Short-term plasticity", config.stp() ? "on, efficacy " + lower(config.efficacy()) : "off");
         TopologySection.fact(network, "Dale\u2019s law", config.dale() ? "on" : "off");
-        TopologySection.fact(network, "Readout", lower(config.readout()) + ", " + Numbers.counted(config.segments(), "stretch")
-                .replace("stretchs", "stretches") + " of time");
+        TopologySection.fact(network, "Readout", lower(config.readout()) + ", " + when(config));
         Element machine = Element.of("dl").as("facts");
         Machine m = report.machine();
         TopologySection.fact(machine, "Version", m.version());
@@ -45,6 +45,16 @@ final class SetupSection {
         return HtmlPage.section("Setup", Element.of("div", Element.of("div", Element.of("h3", "Network"), network),
                 Element.of("div", Element.of("h3", "Machine"), machine)).as("beside"), Element.of("p", TIMES),
                 definitions());
+    }
+
+    private static String when(NetworkConfig config) {
+        return switch (config.window()) {
+            case ReadoutWindow.Sequence sequence -> Numbers.counted(config.segments(), "stretch").replace("stretchs", "stretches") + " of time";
+            case ReadoutWindow.Last last -> "the last " + Numbers.counted(last.steps(), "step");
+            case ReadoutWindow.Weighted weighted -> "learned weights of " + weighted.stretches() + " stretches of time";
+            case ReadoutWindow.Sliding sliding -> "every step, over the last " + Numbers.counted(sliding.steps(), "step");
+            case ReadoutWindow.Leaky leaky -> "every step, leaky mean of " + Numbers.significant(leaky.tau()) + " steps";
+        };
     }
 
     private static Element definitions() {

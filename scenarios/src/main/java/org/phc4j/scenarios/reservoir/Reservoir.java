@@ -11,6 +11,7 @@ import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.SynapseOrder;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scenarios.data.LabelledSeries;
@@ -85,6 +86,10 @@ public final class Reservoir {
 
     private static Result ridge(Model reservoir, ReadoutMethod.Ridge ridge, ReadoutSamples seen, ReadoutSamples checked) {
         ParameterLayout layout = reservoir.parameters().layout();
+        if (layout.decoded() != layout.features()) {
+            throw new BadInputException("ridge regression of a readout window of " + reservoir.config().window().text()
+                    + "; expected sequence or last:STEPS: the outputs are not linear in weights and decoder together");
+        }
         double[][] indicators = new double[seen.labels().length][layout.classes()];
         for (int b = 0; b < indicators.length; b++) {
             indicators[b][seen.labels()[b]] = 1;
@@ -117,7 +122,7 @@ public final class Reservoir {
     private static Result descend(Model reservoir, ReadoutMethod.Gradient method, ReadoutSamples seen, Optional<ReadoutSamples> checked,
             BooleanSupplier stop) {
         ParameterLayout layout = reservoir.parameters().layout();
-        Parameters readout = Parameters.zeros(new ParameterLayout(0, 0, layout.classes(), layout.features()));
+        Parameters readout = Parameters.zeros(new ParameterLayout(0, 0, layout.classes(), layout.features(), layout.decoded(), SynapseOrder.dense(0)));
         READOUT.forEach(tensor -> readout.set(tensor, reservoir.parameters().copyOf(tensor)));
         ReadoutDescent.Best best = new ReadoutDescent(method.recipe(), readout).run(seen, checked, stop);
         Parameters whole = reservoir.parameters().copy();

@@ -1,9 +1,9 @@
 package org.phc4j.scenarios.reservoir;
 
 import java.util.Arrays;
-import org.phc4j.connectomes.dynamics.Classifier;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.scanengine.engine.Batch;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Quantity;
@@ -19,13 +19,13 @@ public final class ReservoirFeatures {
 
     private final Model model;
     private final int[] population;
-    private final int segments;
+    private final ReadoutStretches stretches;
     private final Quantity quantity;
 
     private ReservoirFeatures(Model model) {
         this.model = model;
         this.population = model.topology().readout();
-        this.segments = model.config().segments();
+        this.stretches = ReadoutStretches.of(model.config());
         this.quantity = model.config().readout() == Readout.VOLTAGE ? Quantity.VOLTAGE : Quantity.SPIKE;
     }
 
@@ -55,8 +55,8 @@ public final class ReservoirFeatures {
         float[][] sums = new float[part.size()][model.parameters().layout().features()];
         StateSink sink = (pass, sample, step, what, values, from) -> {
             if (what == quantity) {
-                int at = segment(step, part.steps(sample)) * population.length;
-                for (int k = 0; k < population.length; k++) {
+                int at = (stretches.holding(step, part.steps(sample)) - stretches.firstRead()) * population.length;
+                for (int k = 0; at >= 0 && k < population.length; k++) {
                     sums[sample][at + k] += values[from + population[k]];
                 }
             }
@@ -64,14 +64,9 @@ public final class ReservoirFeatures {
         engine.forward(part, Execution.EXACT, sink);
         for (int b = 0; b < sums.length; b++) {
             for (int k = 0; k < sums[b].length; k++) {
-                int q = k / population.length;
-                sums[b][k] /= Classifier.segmentStart(part.steps(b), segments, q + 1) - Classifier.segmentStart(part.steps(b), segments, q);
+                sums[b][k] /= stretches.length(stretches.firstRead() + k / population.length, part.steps(b));
             }
         }
         return sums;
-    }
-
-    private int segment(int step, int steps) {
-        return (int) (((long) (step + 1) * segments - 1) / steps);
     }
 }

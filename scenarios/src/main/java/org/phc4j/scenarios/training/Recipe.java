@@ -6,6 +6,7 @@ import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.engine.RewardStdp;
 import org.phc4j.scanengine.learning.Augmentation;
 import org.phc4j.scanengine.learning.GroupRates;
+import org.phc4j.scanengine.learning.Homeostasis;
 import org.phc4j.scanengine.learning.LearningRate;
 import org.phc4j.scanengine.learning.TrainingOptions;
 
@@ -33,11 +34,12 @@ import org.phc4j.scanengine.learning.TrainingOptions;
  * @param seed seed of initial parameters, split and sample order
  * @param rates factors on the learning rate by group of parameters
  * @param augmentation changes of the training samples, drawn anew whenever one is seen
+ * @param homeostasis moves thresholds towards the target rate after every update
  */
 public record Recipe(long updates, int batchSize, double learningRate, String schedule, double warmUp, double weightDecay, double clip,
         String execution, int passes, double tolerance, Execution.Scope scope, Execution.Gradient gradient, Objective objective,
         boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed, GroupRates rates,
-        Augmentation augmentation) {
+        Augmentation augmentation, Homeostasis homeostasis) {
     private static final double COSINE_END = 0.01;
 
     /**
@@ -85,7 +87,8 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
             String execution, int passes, double tolerance, Execution.Scope scope, Execution.Gradient gradient, Objective objective,
             boolean rewardStdp, double stdpRate, long evaluateEvery, int patience, double validation, long seed) {
         this(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient, objective,
-                rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, GroupRates.EQUAL, Augmentation.NONE);
+                rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, GroupRates.EQUAL, Augmentation.NONE,
+                Homeostasis.NONE);
     }
 
     /**
@@ -108,7 +111,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withUpdates(long value) {
         return new Recipe(value, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation, homeostasis);
     }
 
     /**
@@ -119,7 +122,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withLearningRate(double value) {
         return new Recipe(updates, batchSize, value, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation, homeostasis);
     }
 
     /**
@@ -130,7 +133,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withSeed(long value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, value, rates, augmentation);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, value, rates, augmentation, homeostasis);
     }
 
     /**
@@ -141,19 +144,20 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe withValidation(double value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, value, seed, rates, augmentation);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, value, seed, rates, augmentation, homeostasis);
     }
 
     /**
-     * The same with other factors on the learning rate, and changes of the training samples.
+     * The same with other factors on the learning rate, changes of the training samples, and homeostasis.
      *
      * @param factors by group of parameters
      * @param changes of the training samples
+     * @param thresholds how they move after an update
      * @return a changed copy
      */
-    public Recipe with(GroupRates factors, Augmentation changes) {
+    public Recipe with(GroupRates factors, Augmentation changes, Homeostasis thresholds) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, execution, passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, factors, changes);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, factors, changes, thresholds);
     }
 
     /**
@@ -164,7 +168,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe inParallel(int value) {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, "parallel", value, tolerance,
-                Execution.Scope.NONE, gradient, objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation);
+                Execution.Scope.NONE, gradient, objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation, homeostasis);
     }
 
     /**
@@ -174,7 +178,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
      */
     public Recipe inExact() {
         return new Recipe(updates, batchSize, learningRate, schedule, warmUp, weightDecay, clip, "exact", passes, tolerance, scope, gradient,
-                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed);
+                objective, rewardStdp, stdpRate, evaluateEvery, patience, validation, seed, rates, augmentation, homeostasis);
     }
 
     /**
@@ -207,7 +211,7 @@ public record Recipe(long updates, int batchSize, double learningRate, String sc
         long epoch = (samples + Math.min(batchSize, samples) - 1L) / Math.min(batchSize, samples);
         return new TrainingOptions(updates, batchSize, rate(), weightDecay, clip, order(), objective,
                 rewardStdp ? new RewardStdp(stdp.tauPlus(), stdp.tauMinus(), stdp.aPlus(), stdp.aMinus(), stdpRate) : null,
-                evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed, rates, augmentation);
+                evaluateEvery == 0 ? epoch : evaluateEvery, patience, seed, rates, augmentation, homeostasis);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

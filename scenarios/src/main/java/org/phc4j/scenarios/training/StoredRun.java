@@ -13,8 +13,10 @@ import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.checkpoint.TrainingState;
 import org.phc4j.connectomes.network.Initialisation;
 import org.phc4j.connectomes.network.Model;
+import org.phc4j.scanengine.engine.Objective;
 import org.phc4j.scanengine.learning.Augmentation;
 import org.phc4j.scanengine.learning.GroupRates;
+import org.phc4j.scanengine.learning.Homeostasis;
 import org.phc4j.scanengine.learning.Progress;
 
 /**
@@ -73,6 +75,10 @@ record StoredRun(Recipe recipe, Initialisation initialisation, String data, long
         if (run.get("recipe") instanceof ObjectNode recipe) {
             putIfAbsent(recipe, "rates", GroupRates.EQUAL);
             putIfAbsent(recipe, "augmentation", Augmentation.NONE);
+            putIfAbsent(recipe, "homeostasis", Homeostasis.NONE);
+            if (recipe.get("objective") instanceof ObjectNode objective) {
+                putIfAbsent(objective, "surrogate", Objective.PAPER_SURROGATE);
+            }
         }
         if (run.get("initialisation") instanceof ObjectNode initialisation) {
             putIfAbsent(initialisation, "encoderBias", 1.0);

@@ -13,6 +13,7 @@ import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Normalisation;
 import org.phc4j.connectomes.network.Parameters;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
@@ -99,10 +100,11 @@ public final class TrainingSession implements AutoCloseable {
         if (data.classes().size() != config.classes()) {
             throw BadInputException.in(data.name(), data.classes().size() + " classes", config.classes() + ", as the network has");
         }
+        int fewest = ReadoutStretches.of(config).fewestSteps();
         for (int n = 0; n < data.size(); n++) {
-            if (data.steps(n) < config.segments()) {
+            if (data.steps(n) < fewest) {
                 throw BadInputException.in(data.name() + ": case " + (n + 1), "a length of " + data.steps(n) + " steps",
-                        "at least " + config.segments() + ", one for each of the readout's segments");
+                        "at least " + fewest + ", one for each of the readout's segments");
             }
         }
     }

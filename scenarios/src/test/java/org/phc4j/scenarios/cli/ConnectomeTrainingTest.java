@@ -83,7 +83,7 @@ class ConnectomeTrainingTest {
     @Test
     void initial_weights_from_synapses_need_a_mask_and_are_part_of_the_run() {
         Path out = folder.resolve("m.safetensors");
-        String train = "train --quiet --data " + Waves.folder(folder) + " --out " + out;
+        String train = "train --quiet --schedule constant --data " + Waves.folder(folder) + " --out " + out;
         Phc refused = Phc.run(train + " --init-weights synapses --updates 1");
         assertThat(refused.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(refused.err()).startsWith("train: --init-weights synapses without --mask; expected ");

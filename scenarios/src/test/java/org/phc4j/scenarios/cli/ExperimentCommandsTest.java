@@ -49,7 +49,7 @@ class ExperimentCommandsTest {
         JsonNode result = Phc.done("ablate --data " + folder + " --out " + folder.resolve("out")
                 + " --seeds 0 --base --updates=2 --quiet --json").json();
 
-        assertThat(result.get("cells")).hasSize(5);
+        assertThat(result.get("cells")).hasSize(6);
         assertThat(result.get("variants").toString()).contains("full", "no Dale", "LIF only", "no STP", "no R-STDP");
         assertThat(Files.readString(folder.resolve("out/ablation.md"))).contains("| Waves, LIF only |");
     }
@@ -72,7 +72,7 @@ class ExperimentCommandsTest {
     void fine_tuning_resumes_as_any_other_run() {
         Path model = folder.resolve("m.safetensors");
         Phc.done("train --data " + folder + " --neurons 8 --updates 3 --quiet --out " + model);
-        String tune = "train --data " + folder + " --model " + model + " --seed 4 --quiet --out ";
+        String tune = "train --data " + folder + " --model " + model + " --seed 4 --schedule constant --quiet --out ";
         Phc.done(tune + folder.resolve("whole.safetensors") + " --updates 9");
         Phc.done(tune + folder.resolve("part.safetensors") + " --updates 4");
         Phc.done(tune + folder.resolve("part.safetensors") + " --updates 9 --resume");
@@ -106,7 +106,7 @@ class ExperimentCommandsTest {
 
     @Test
     void a_classifier_that_answers_at_every_step_trains_and_resumes() {
-        String command = "train --data " + folder + " --neurons 8 --window sliding:4 --quiet --out " + folder.resolve("m.safetensors");
+        String command = "train --data " + folder + " --neurons 8 --window sliding:4 --schedule constant --quiet --out " + folder.resolve("m.safetensors");
         Phc.done(command + " --updates 3");
         Phc.done(command + " --updates 5 --resume");
 
@@ -123,7 +123,7 @@ class ExperimentCommandsTest {
             --task frequency:1 --window leaky:2 | expected sequence, as there is one target per sequence
             --task next-step --window leaky:0 | tau = 0.0; expected
             --task next-step --window now    | a readout window of 'now'; expected
-            --task next-step --window sliding:3 --segments 2 | segments = 2; expected 1 with a readout at every step
+            --task next-step --window sliding:3 --segments 2 | segments = 2; expected 1 with a readout window of sliding:3
             """)
     void values_that_cannot_be_learned(String options, String expected) {
         Phc phc = Phc.run("regress --data " + folder + " --out " + folder.resolve("m.safetensors") + " " + options);
@@ -172,6 +172,7 @@ class ExperimentCommandsTest {
             --lsm ridge --validation 0   | ridge regression without a held-out part
             --lsm svm                    | '--lsm'
             --lsm adamw --resume         | --resume together with --lsm
+            --lsm ridge --window weighted:2 | ridge regression of a readout window of weighted:2
             """)
     void readouts_that_cannot_be_trained(String options, String expected) {
         Phc phc = Phc.run("train --data " + folder + " --out " + folder.resolve("m.safetensors") + " " + options);

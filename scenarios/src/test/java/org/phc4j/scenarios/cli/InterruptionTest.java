@@ -46,7 +46,7 @@ class InterruptionTest {
 
     private String train(String name, long updates) {
         return "train --data " + folder + " --out " + folder.resolve(name + ".safetensors")
-                + " --neurons 10 --batch 8 --evaluate-every 7 --rstdp --quiet --threads 2 --updates " + updates;
+                + " --neurons 10 --batch 8 --evaluate-every 7 --schedule constant --rstdp --quiet --threads 2 --updates " + updates;
     }
 
     @Test

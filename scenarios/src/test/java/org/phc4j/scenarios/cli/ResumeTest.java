@@ -12,7 +12,7 @@ import org.phc4j.scenarios.Waves;
 
 /** A run that is cut in two ends in the same bytes as one that is not: state, network and metrics. */
 class ResumeTest {
-    private static final String SMALL = " --neurons 10 --batch 8 --evaluate-every 7 --quiet --seed 5";
+    private static final String SMALL = " --neurons 10 --batch 8 --evaluate-every 7 --quiet --seed 5 --schedule constant";
 
     @TempDir
     Path folder;
@@ -28,7 +28,7 @@ class ResumeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--rstdp --rstdp-rate 0.5", "--validation 0", "--patience 4 --lr 0.1", "--execution parallel --passes 3",
-        "--delay 2 --readout spike --positivity identity"})
+        "--delay 2 --readout spike --positivity identity", "--window weighted:2 --homeostasis 0.2 --surrogate 2", "--preset literal"})
     void two_hundred_updates_are_a_hundred_and_a_hundred_more(String options) {
         Phc.done(train("straight.safetensors") + " --updates 200 " + options);
         Phc.done(train("cut.safetensors") + " --updates 100 " + options);

@@ -32,7 +32,7 @@ class TrainCommandTest {
     Path folder;
 
     private String train(String options) {
-        return "train --data " + folder + " --out " + folder.resolve("m.safetensors") + " --neurons 10 --batch 8 --updates 12 --json "
+        return "train --data " + folder + " --out " + folder.resolve("m.safetensors") + " --neurons 10 --batch 8 --updates 12 --lam-rate 1 --json "
                 + options;
     }
 
@@ -40,7 +40,7 @@ class TrainCommandTest {
     @ValueSource(strings = {"", "--gradient converged --execution parallel --passes 4", "--readout spike", "--segments 4",
         "--no-stp --no-alif --no-dale", "--floor -0.5 --positivity identity", "--delay 3", "--efficacy pre", "--topology 0 --regions 3x4",
         "--execution parallel --passes 4 --scope sample --tolerance 0.1", "--schedule cosine --patience 3 --alpha-drive 0.8",
-        "--rstdp --gamma 0.3 --validation 0", "--threads 2 --engine scalar --positivity centered"})
+        "--rstdp --gamma 0.3 --validation 0", "--window last:5 --surrogate 2", "--window weighted:3 --homeostasis 0.5 --readout spike", "--threads 2 --engine scalar --positivity centered"})
     void every_option_trains_on_unequal_lengths(String options) {
         Waves.folder(folder, n -> 12 + n * 7 % 11);
         boolean shaped = options.contains("--regions");
@@ -119,7 +119,7 @@ class TrainCommandTest {
         Waves.folder(folder);
         Path mask = Waves.write(folder.resolve("edges.csv"), "pre,post\na,b\nb,a\nb,c\nc,b\na,d\nd,c\n");
         Waves.write(folder.resolve("neurons.csv"), "name,region,sign,role\na,A,+,sensory\nb,A,+,\nc,B,+,motor\nd,B,-,\n");
-        String command = "train --data " + folder + " --out " + folder.resolve("m.safetensors") + " --mask " + mask + " --json --updates ";
+        String command = "train --data " + folder + " --out " + folder.resolve("m.safetensors") + " --mask " + mask + " --schedule constant --json --updates ";
         Phc first = Phc.done(command + 5);
         Phc second = Phc.done(command + "9 --resume");
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.actors.ActorNetwork;
 import org.phc4j.actors.ActorRun;
 import org.phc4j.actors.RunOptions;
@@ -23,6 +24,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutWindow;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
@@ -45,6 +47,23 @@ class ReservoirTest {
     @CsvSource({"VOLTAGE,1", "VOLTAGE,3", "SPIKE,2"})
     void the_features_decode_to_the_logits_of_the_engine_bit_for_bit(Readout readout, int segments) {
         NetworkConfig config = TestNetworks.config(Positivity.SOFTPLUS).withReadout(readout, segments);
+        Model model = TestNetworks.model(config, Topologies.builtin(1, 2, 20), 3);
+        Batch batch = TestNetworks.noise(9, 60, 4);
+        try (ScanEngine engine = new VectorProvider().open(model.config(), model.topology(), 2)) {
+            float[][] features = ReservoirFeatures.of(engine, model, batch);
+            float[] expected = engine.forward(batch, Execution.EXACT, null).logits();
+            float[] logits = new float[expected.length];
+            for (int b = 0; b < batch.size(); b++) {
+                Classifier.decode(model.parameters(), features[b], new float[features[b].length], logits, 2 * b);
+            }
+            assertThat(logits).containsExactly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last:1", "last:7", "weighted:3"})
+    void so_they_do_over_any_window_with_one_output(String window) {
+        NetworkConfig config = TestNetworks.config(Positivity.IDENTITY).withWindow(ReadoutWindow.parse(window));
         Model model = TestNetworks.model(config, Topologies.builtin(1, 2, 20), 3);
         Batch batch = TestNetworks.noise(9, 60, 4);
         try (ScanEngine engine = new VectorProvider().open(model.config(), model.topology(), 2)) {

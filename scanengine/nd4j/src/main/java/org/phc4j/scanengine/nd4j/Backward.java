@@ -3,6 +3,7 @@ package org.phc4j.scanengine.nd4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.scanengine.engine.Execution;
+import org.phc4j.scanengine.engine.Objective;
 
 /**
  * The adjoints of {@link Passes}: from the direct derivatives by V and s of the states that a sample keeps to those by xs and by the
@@ -24,7 +25,7 @@ final class Backward {
     private final int steps;
 
     Backward(Ops ops, NetworkConfig config, Coefficients k, Buffers x, Extent extent, Passes passes, Neurons layer, DeviceSums sums,
-            double gamma) {
+            Objective objective) {
         this.ops = ops;
         this.config = config;
         this.k = k;
@@ -32,10 +33,10 @@ final class Backward {
         this.passes = passes;
         this.d = x.cotangents(extent);
         this.dxs = x.dxs(extent);
-        this.neurons = new NeuronAdjoint(ops, layer, x.scratch);
+        this.neurons = new NeuronAdjoint(ops, layer, x.scratch, objective.surrogate());
         this.synapses = new SynapseAdjoint(ops, config, x.scratch);
         this.sums = sums;
-        this.gamma = gamma;
+        this.gamma = objective.gamma();
         this.steps = extent.steps();
     }
 

@@ -2,6 +2,7 @@ package org.phc4j.scanengine.nd4j;
 
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.NetworkConfig;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.spikes.SpikeRaster;
 import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scanengine.engine.Batch;
@@ -19,9 +20,10 @@ final class BatchCheck {
         if (batch.inputs() != config.inputs()) {
             throw new BadInputException("sequences of " + batch.inputs() + " channels for a network of " + config.inputs() + " inputs");
         }
+        int fewest = ReadoutStretches.of(config).fewestSteps();
         for (int b = 0; b < batch.size(); b++) {
-            if (batch.steps(b) < config.segments()) {
-                throw new BadInputException("sequence " + b + " has " + batch.steps(b) + " steps; expected at least " + config.segments()
+            if (batch.steps(b) < fewest) {
+                throw new BadInputException("sequence " + b + " has " + batch.steps(b) + " steps; expected at least " + fewest
                         + ", one for each stretch of the readout");
             }
         }

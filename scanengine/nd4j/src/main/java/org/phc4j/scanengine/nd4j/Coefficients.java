@@ -64,9 +64,17 @@ final class Coefficients {
         ops.upload(host.synapses(), synapses);
         ops.upload(slice(Tensor.ENC_W), encoderWeights);
         ops.upload(slice(Tensor.RMS_G), readoutGain);
-        ops.upload(slice(Tensor.DEC_W), decoderWeights);
+        ops.upload(decoder(), decoderWeights);
         ops.upload(slice(Tensor.DEC_B), decoderBias);
         rows = null;
+    }
+
+    /** (C, S nO), repeated where one decoder serves all stretches of time. */
+    private double[] decoder() {
+        double[] columns = slice(Tensor.DEC_W);
+        double[] whole = new double[layout.classes() * layout.features()];
+        Arrays.setAll(whole, i -> columns[i / layout.features() * layout.decoded() + i % layout.features() % layout.decoded()]);
+        return whole;
     }
 
     private double[] slice(Tensor tensor) {

@@ -213,7 +213,7 @@ final class Network implements AutoCloseable {
             reading.adjoint(coefficients, x.cotangents(r.extent), x.scratch, gradient);
             DeviceSums total = Objects.requireNonNull(sums);
             total.begin();
-            new Backward(ops, config, coefficients, x, r.extent, r.passes, layer(), total, o.gamma()).run(r.execution);
+            new Backward(ops, config, coefficients, x, r.extent, r.passes, layer(), total, o).run(r.execution);
             x.encoder.adjoint(coefficients, x.dxs(r.extent), x.scratch.x(), x.scratch.y(), x.ones, r.extent.steps(), gradient);
             total.toHost().addTo(gradient, config, topology, layout, coefficients.parameters(), coefficients.host());
             return total(o, r, crossEntropy);

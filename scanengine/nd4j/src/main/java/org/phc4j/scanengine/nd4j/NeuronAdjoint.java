@@ -21,13 +21,15 @@ final class NeuronAdjoint {
     private final Neurons layer;
     private final PositivityMap map;
     private final Scratch spare;
+    private final double surrogate;
     private final Scans scans;
 
-    NeuronAdjoint(Ops ops, Neurons layer, Scratch spare) {
+    NeuronAdjoint(Ops ops, Neurons layer, Scratch spare, double surrogate) {
         this.ops = ops;
         this.layer = layer;
         this.map = layer.map();
         this.spare = spare;
+        this.surrogate = surrogate;
         this.scans = new Scans(ops, spare.product());
     }
 
@@ -36,7 +38,7 @@ final class NeuronAdjoint {
         INDArray one = spare.x().at(0, to - from);
         INDArray shift = d.shift.at(from, to);
         INDArray dV = d.dV.at(from, to);
-        ops.mul(d.dS.at(from, to), map.surrogate(ops.sub(x.v.at(from, to), c.vTh(), one)), shift);
+        ops.mul(d.dS.at(from, to), map.surrogate(ops.sub(x.v.at(from, to), c.vTh(), one), surrogate), shift);
         ops.add(dV, shift, dV);
         ops.negate(dV, d.dVr.at(from, to));
         scans.reverse(c.aI(), d.dVr, from, to);
@@ -59,7 +61,7 @@ final class NeuronAdjoint {
         map.timesSlope(one, d.dVr.at(from, to), k, two);
         ops.sub(layer.acting(x, from, to), c.vTh(), one);
         ops.sub(one, ops.mul(x.th.at(from, to), c.beta(), two), one);
-        map.surrogate(one);
+        map.surrogate(one, surrogate);
         ops.mul(ops.mul(one, k, one), c.wR(), one);
         ops.add(dV, one, dV);
         ops.add(shift, one, shift);

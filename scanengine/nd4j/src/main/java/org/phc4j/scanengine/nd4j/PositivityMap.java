@@ -5,7 +5,7 @@ import org.phc4j.connectomes.network.Positivity;
 
 /**
  * The scalar functions of the network on whole arrays: the positivity map f with its slope, the spike H(x) = [x &gt;= 0] with its surrogate
- * derivative psi(x) = 1 / (4|x| + 1)^2. With {@code smooth} the step is 1/2 + x / (1 + 4|x|), whose derivative is psi, so that gradients
+ * derivative psi(x) = 1 / (k|x| + 1)^2. With {@code smooth} the step is 1/2 + x / (1 + 4|x|), whose derivative is psi, so that gradients
  * can be checked by finite differences.
  */
 @SuppressWarnings("ReferenceEquality") // the same array, not one of equal values
@@ -69,9 +69,9 @@ final class PositivityMap {
         ops.subFrom(1.0, z, z);
     }
 
-    /** x = psi(x). */
-    INDArray surrogate(INDArray x) {
-        ops.shift(ops.scale(ops.abs(x, x), 4, x), 1, x);
+    /** x = psi(x) = 1 / (k|x| + 1)^2. */
+    INDArray surrogate(INDArray x, double k) {
+        ops.shift(ops.scale(ops.abs(x, x), k, x), 1, x);
         ops.mul(x, x, x);
         return ops.inverse(x, x);
     }

@@ -6,6 +6,7 @@ import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Readout;
+import org.phc4j.connectomes.network.ReadoutStretches;
 import org.phc4j.connectomes.topology.Topology;
 
 /**
@@ -35,10 +36,10 @@ final class ReadoutLayer implements AutoCloseable {
         this.config = config;
         this.layout = layout;
         this.extent = extent;
-        this.stretches = new Stretches(ops, config.segments(), extent);
+        this.stretches = new Stretches(ops, ReadoutStretches.of(config), extent);
         int features = layout.features();
         this.averaging = ops.fill(1.0 / features, ops.zeros(features, features));
-        this.picks = new INDArray[config.segments()];
+        this.picks = new INDArray[ReadoutStretches.of(config).read()];
         Arrays.setAll(picks, q -> ops.upload(pick(topology, q), ops.zeros(topology.size(), features)));
         pooled = track(features);
         norm = track(features);
@@ -127,7 +128,7 @@ final class ReadoutLayer implements AutoCloseable {
         INDArray factor = scale.cells(0, rows());
         INDArray ones = ops.fill(1.0, ops.brief(1, m.rows()));
         add(gradient, Tensor.DEC_B, ops.product(ones, dOut, false, ops.brief(1, layout.classes())));
-        add(gradient, Tensor.DEC_W, ops.transposedProduct(dOut, normalised(), false, ops.brief(layout.classes(), layout.features())));
+        addDecoder(gradient, ops.transposedProduct(dOut, normalised(), false, ops.brief(layout.classes(), layout.features())));
         ops.product(dOut, k.decoderWeights, false, dm);
         ops.mul(ops.mul(dm, m, y), factor, y);
         add(gradient, Tensor.RMS_G, ops.product(ones, y, false, ops.brief(1, layout.features())));
@@ -145,6 +146,15 @@ final class ReadoutLayer implements AutoCloseable {
         }
         for (int q = 0; q < picks.length; q++) {
             stretches.spread(q, ops.productTransposed(dm, picks[q], ops.brief(extent.samples(), extent.neurons())), target, free);
+        }
+    }
+
+    /** A decoder that serves all stretches of time has the sum of their derivatives. */
+    private void addDecoder(double[] gradient, INDArray values) {
+        double[] host = ops.download(values);
+        int columns = layout.decoded();
+        for (int i = 0; i < host.length; i++) {
+            gradient[layout.offset(Tensor.DEC_W) + i / layout.features() * columns + i % layout.features() % columns] += host[i];
         }
     }
 

@@ -1,10 +1,10 @@
 package org.phc4j.scanengine.nd4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.phc4j.connectomes.dynamics.Classifier;
+import org.phc4j.connectomes.network.ReadoutStretches;
 
 /**
- * Means over S equal stretches of time, [T_b q/S, T_b (q+1)/S) for stretch q of sample b, as weights: 1/length inside, 0 outside. Weights
+ * Means over the stretches of time of sample b that are read, as weights: 1/length inside, 0 outside. Weights
  * for samples are spread over their neurons by a product with a matrix of zeros and ones.
  */
 final class Stretches implements AutoCloseable {
@@ -14,7 +14,7 @@ final class Stretches implements AutoCloseable {
     private final INDArray[] weights;
     private final INDArray ones;
 
-    Stretches(Ops ops, int segments, Extent extent) {
+    Stretches(Ops ops, ReadoutStretches stretches, Extent extent) {
         this.ops = ops;
         this.extent = extent;
         double[] expand = new double[extent.samples() * extent.lanes()];
@@ -25,17 +25,17 @@ final class Stretches implements AutoCloseable {
         }
         this.toLanes = ops.upload(expand, ops.zeros(extent.samples(), extent.lanes()));
         this.ones = ops.fill(1.0, ops.zeros(1, extent.steps()));
-        this.weights = new INDArray[segments];
-        for (int q = 0; q < segments; q++) {
-            weights[q] = ops.upload(weights(q, segments), ops.zeros(extent.steps(), extent.samples()));
+        this.weights = new INDArray[stretches.read()];
+        for (int q = 0; q < weights.length; q++) {
+            weights[q] = ops.upload(weights(stretches.firstRead() + q, stretches), ops.zeros(extent.steps(), extent.samples()));
         }
     }
 
-    private double[] weights(int q, int segments) {
+    private double[] weights(int q, ReadoutStretches stretches) {
         double[] w = new double[extent.steps() * extent.samples()];
         for (int b = 0; b < extent.samples(); b++) {
-            int from = Classifier.segmentStart(extent.lengths()[b], segments, q);
-            int to = Classifier.segmentStart(extent.lengths()[b], segments, q + 1);
+            int from = stretches.start(q, extent.lengths()[b]);
+            int to = stretches.start(q + 1, extent.lengths()[b]);
             for (int t = from; t < to; t++) {
                 w[t * extent.samples() + b] = 1.0 / (to - from);
             }

@@ -55,7 +55,9 @@ final class WindowLayer implements AutoCloseable {
                 windowSums(sliding.steps(), x, false);
                 divide(x);
             }
-            case ReadoutWindow.Sequence sequence -> throw new IllegalStateException("a sequence is read once, at its end");
+            case ReadoutWindow.Sequence once -> throw atTheEnd();
+            case ReadoutWindow.Last once -> throw atTheEnd();
+            case ReadoutWindow.Weighted once -> throw atTheEnd();
         }
     }
 
@@ -70,8 +72,14 @@ final class WindowLayer implements AutoCloseable {
                 divide(d);
                 windowSums(sliding.steps(), d, true);
             }
-            case ReadoutWindow.Sequence sequence -> throw new IllegalStateException("a sequence is read once, at its end");
+            case ReadoutWindow.Sequence once -> throw atTheEnd();
+            case ReadoutWindow.Last once -> throw atTheEnd();
+            case ReadoutWindow.Weighted once -> throw atTheEnd();
         }
+    }
+
+    private static IllegalStateException atTheEnd() {
+        return new IllegalStateException("a sequence is read once, at its end");
     }
 
     private void divide(Track x) {

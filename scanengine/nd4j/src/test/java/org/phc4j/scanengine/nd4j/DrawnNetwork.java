@@ -60,9 +60,11 @@ record DrawnNetwork(NetworkConfig config, Topology topology, double[] parameters
                 .withFloor(random.below(3, 5, 0) == 0 ? -0.2 : Double.NEGATIVE_INFINITY).withAlif(random.below(4, 6, 0) > 0)
                 .withStp(random.below(4, 7, 0) > 0, List.of(Efficacy.values()).get(random.below(2, 8, 0)))
                 .withReadout(List.of(Readout.values()).get(random.below(2, 9, 0)), 1 + random.below(2, 10, 0)).withDale(random.below(2, 12, 0) == 0);
-        return switch (random.below(4, 11, 0)) {
+        return switch (random.below(6, 11, 0)) {
             case 0 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Sliding(1 + random.below(9, 13, 0)));
             case 1 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Leaky(1 + random.below(9, 13, 0)));
+            case 2 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Last(1 + random.below(9, 13, 0)));
+            case 3 -> config.withReadout(config.readout(), 1).withWindow(new ReadoutWindow.Weighted(1 + random.below(2, 13, 0)));
             default -> config;
         };
     }

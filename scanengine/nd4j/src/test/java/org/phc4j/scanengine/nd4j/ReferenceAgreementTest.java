@@ -33,7 +33,7 @@ import org.phc4j.scanengine.verify.Comparison;
  */
 class ReferenceAgreementTest {
     private static final double TOLERANCE = 1e-9;
-    private static final Objective OBJECTIVE = new Objective(0.1, 1, 0.1, 1e-2, 0.8);
+    private static final Objective OBJECTIVE = new Objective(0.1, 1, 0.1, 1e-2, 0.8, 2.5);
 
     @Property(tries = 40, seed = "20260101")
     void exactRuns(@ForAll @IntRange(max = 1 << 20) int seed) {
