@@ -74,7 +74,7 @@ final class LifRegionActor extends AbstractBehavior<LifRegionActor.Command> {
             run.tell(new LifRunActor.Finished());
             return;
         }
-        LifSpikes own = region.run(Math.min(plan.end(), region.next() + plan.lowered().window()));
+        LifSpikes own = region.run(plan.lowered().border(region.next(), plan.end()));
         arrived.get(index).add(own);
         Spikes message = new Spikes(index, own);
         for (int r = 0; r < all.size(); r++) {

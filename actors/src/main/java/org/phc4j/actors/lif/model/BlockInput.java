@@ -12,11 +12,13 @@ public final class BlockInput {
     public static final int MOST_STEPS = 30;
     /** Among the events of a neuron: it is awake in the first of them. */
     public static final int AWAKE = 1 << 31;
-    /** Keeps the sums of one neuron in different steps out of the same lines of the caches. */
-    private static final int PADDING = 72;
+    /** Neighbours whose sums of a step lie side by side: a line of the caches; all their steps follow each other. */
+    public static final int GROUP = 8;
+    /** Elements before the first line of the caches, in arrays that start 16 bytes before one. */
+    private static final int ALIGNED = 6;
     private final int neurons;
-    private final int stride;
-    private final double[] sums;  // (steps, ports, neurons)
+    private final int steps;
+    private final double[] sums;  // (ports, neurons / 8, steps, 8), from ALIGNED on
     private final int[] events;   // (neurons) bit s: there may be input in step s
     private final long[] touched; // (neurons / 64) neurons with events
     private final long[] beyond;  // (neurons / 64) not 0 where there may be input at other ports than 0
@@ -32,8 +34,8 @@ public final class BlockInput {
      */
     public BlockInput(int steps, int ports, int neurons) {
         this.neurons = neurons;
-        stride = ports * neurons + PADDING;
-        sums = new double[steps * stride];
+        this.steps = steps;
+        sums = new double[ALIGNED + steps * ports * neurons];
         events = new int[neurons];
         touched = new long[neurons >> 6];
         beyond = new long[neurons >> 6];
@@ -46,25 +48,36 @@ public final class BlockInput {
      *
      * @param step step of the window
      * @param port the port
-     * @return index into the sums
+     * @return index of the sum of neuron 0; that of another is {@link #lane} further
      */
     public int at(int step, int port) {
-        return step * stride + port * neurons;
+        return ALIGNED + port * neurons * steps + step * GROUP;
     }
 
     /**
-     * From the sums of a step to those of the next.
+     * From the sum of neuron 0 to that of another in the same step.
      *
+     * @param neuron index within the block
+     * @param steps steps of the block, see {@link #steps()}
      * @return difference of indices
      */
-    public int stride() {
-        return stride;
+    public static int lane(int neuron, int steps) {
+        return (neuron & -GROUP) * steps + (neuron & GROUP - 1);
+    }
+
+    /**
+     * Steps of the longest window.
+     *
+     * @return as given
+     */
+    public int steps() {
+        return steps;
     }
 
     /**
      * The sums themselves, shared.
      *
-     * @return (steps, ports, neurons) sums
+     * @return (ports, neurons / 8, steps, 8) sums, see {@link #at}
      */
     public double[] sums() {
         return sums;
@@ -148,12 +161,46 @@ public final class BlockInput {
      * @param amount what is added
      */
     public void add(int step, int port, int neuron, double amount) {
-        sums[at(step, port) + neuron] += amount;
+        sums[at(step, port) + lane(neuron, steps)] += amount;
         events[neuron] |= 1 << step;
         touched[neuron >> 6] |= 1L << neuron;
         if (port > 0) {
             beyond[neuron >> 6] |= 1L << neuron;
         }
+    }
+
+    /**
+     * Adds to a sum without saying that there is something to look for, for blocks that are swept.
+     *
+     * @param step step of the window
+     * @param port the port
+     * @param neuron index within the block
+     * @param amount what is added
+     */
+    public void sum(int step, int port, int neuron, double amount) {
+        sums[at(step, port) + lane(neuron, steps)] += amount;
+        if (port > 0) {
+            beyond[neuron >> 6] |= 1L << neuron;
+        }
+    }
+
+    /**
+     * Those of 64 neighbours that may have input at other ports than 0; none afterwards.
+     *
+     * @param neuron the first, a multiple of 64 within the block
+     * @return their bits
+     */
+    public long takeBeyond(int neuron) {
+        long bits = beyond[neuron >> 6];
+        beyond[neuron >> 6] = 0;
+        return bits;
+    }
+
+    /** Those of 64 neighbours that stay awake after the window; none afterwards. */
+    long takeStays(int neuron) {
+        long bits = stays[neuron >> 6];
+        stays[neuron >> 6] = 0;
+        return bits;
     }
 
     /** Ends a block, after its kernel has used the input. */

@@ -120,7 +120,7 @@ public abstract class NeuronKernel {
     }
 
     /**
-     * Whether the model overrides {@link #advanceRound}.
+     * Whether the model overrides {@link #advanceRound} and {@link #sweepWindow}.
      *
      * @return false unless overridden
      */
@@ -137,22 +137,23 @@ public abstract class NeuronKernel {
      * @param steps number of updates
      * @param input input of the block whose neuron 0 is the first
      * @param spikes (steps) receive the neurons that spike
+     * @param sweep whether to look at all neurons, as most have input, rather than at those with events
      */
-    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        int left = work(first, count, input);
+    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes, boolean sweep) {
+        int left = sweep ? count : work(first, count, input);
         if (left == 0) {
             return;
         }
         for (SpikeList list : spikes) {
             list.mark();
         }
-        while (left > 0) {
+        while (!sweep && left > 0) {
             left = advanceRound(input.work(), left, first, step, steps, input, spikes);
         }
-        for (int b = 0; b << 6 < count; b++) {
-            int w = (first >> 6) + b;
-            awake[w] = input.stays()[b];
-            input.stays()[b] = 0;
+        for (int at = 0; at < count; at += 64) {
+            int w = (first + at) >> 6;
+            awake[w] = sweep ? sweepWindow(first + at, Math.min(64, count - at), at, awake[w], step, steps, input, spikes)
+                    : input.takeStays(at);
             long mark = 1L << w;
             awakeWords[w >> 6] = awakeWords[w >> 6] & ~mark | (awake[w] == 0 ? 0 : mark);
         }
@@ -160,6 +161,23 @@ public abstract class NeuronKernel {
             list.sort();
         }
         anyAwake = true; // at most one look too many, which finds nothing to do
+    }
+
+    /**
+     * Runs the updates of a window for up to 64 neighbours most of which have input. Must be there if {@link #advanceRound} is.
+     *
+     * @param first index of the first neuron
+     * @param count number of neurons
+     * @param at index of the first within the block
+     * @param wasAwake bits of the neurons that are awake
+     * @param step first update of the window
+     * @param steps number of updates
+     * @param input input of the block; the method sets to 0 what it used
+     * @param spikes (steps) receive the neurons that spike, in any order
+     * @return bits of the neurons that stay awake
+     */
+    protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        throw new UnsupportedOperationException("no blocks");
     }
 
     /** Lists the neurons with events. */

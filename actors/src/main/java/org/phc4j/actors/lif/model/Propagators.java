@@ -28,7 +28,7 @@ public final class Propagators {
         /**
          * Evaluates all factors.
          *
-         * @param ms the time elapsed, above 0
+         * @param ms the time elapsed, at least 0
          * @param factors receives them
          */
         void at(double ms, double[] factors);
@@ -55,7 +55,7 @@ public final class Propagators {
         this.table = new double[Math.multiplyExact(formulas.size(), steps * width)];
         double[] factors = new double[width];
         for (int c = 0; c < formulas.size(); c++) {
-            for (int k = 1; k < steps; k++) {
+            for (int k = 0; k < steps; k++) {
                 formulas.get(c).at(k * stepMs, factors);
                 System.arraycopy(factors, 0, table, (c * steps + k) * width, width);
             }
@@ -72,6 +72,11 @@ public final class Propagators {
      * @return the tables
      */
     public static Propagators of(KernelSetting setting, int width, Solution solution, Column... constants) {
+        return of(setting, 0, width, solution, constants);
+    }
+
+    /** Tables of so many rows, or of as many as pay if that is 0. */
+    static Propagators of(KernelSetting setting, int rows, int width, Solution solution, Column... constants) {
         int[] neurons = setting.neurons();
         int[] classes = new int[neurons.length];
         Map<List<Double>, Integer> known = new HashMap<>();
@@ -85,7 +90,7 @@ public final class Propagators {
                 return formulas.size() - 1;
             });
         }
-        int steps = Math.clamp(MOST_DOUBLES / width / Math.max(1, formulas.size()), 2, MOST_STEPS);
+        int steps = rows > 0 ? rows : Math.clamp(MOST_DOUBLES / width / Math.max(1, formulas.size()), 2, MOST_STEPS);
         return new Propagators(width, steps, setting.grid().stepMs(), formulas.size() <= 1 ? null : classes, formulas);
     }
 
@@ -120,7 +125,7 @@ public final class Propagators {
      * Where a neuron's factors start.
      *
      * @param neuron index within the kernel
-     * @param k interval in steps, 1..{@link #steps()} - 1
+     * @param k interval in steps, 0..{@link #steps()} - 1
      * @return index into the table
      */
     public int at(int neuron, int k) {

@@ -1,44 +1,48 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.ShiuSweep;
+import org.phc4j.connectomes.math.VectorUnit;
 
 /**
- * State of {@link ShiuLif}: v relative to rest and g are valid at the end of update {@code since}; the neuron is refractory while that
- * lies ahead. What an update needs of a neuron lies side by side, half a cache line of it:
+ * State of {@link ShiuLif}: V (relative to rest) and G in the frame of the update after {@code since}, see {@link ShiuFrame}; a neuron is
+ * refractory up to the end of update {@code since}. Eight neighbours lie side by side, so that they may be updated as one vector, in lines of the
+ * caches if the array starts 16 bytes before one:
  *
  * <pre>
- *   4 i       4 i + 1   4 i + 2   4 i + 3
- *   v         g         since     current
+ *   6 + 32 (i / 8) + i % 8   + 8   + 16    + 24
+ *   V                        G     since   current
  * </pre>
  */
-final class ShiuLifKernel extends NeuronKernel {
-    private static final int WIDTH = 4;
-    private static final int DECAY = 0;
-    private static final int V_FROM_G = 1;
-    private static final int G = 2;
-    private static final int APPROACH = 3;
-    private static final int STATE = 4;
-    private static final int AT_G = 1;
-    private static final int AT_SINCE = 2;
-    private static final int AT_CURRENT = 3;
+final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
+    private static final int GROUP = 8;
+    private static final int STATE = 4 * GROUP;
+    private static final int AT_G = GROUP;
+    private static final int AT_SINCE = 2 * GROUP;
+    private static final int AT_CURRENT = 3 * GROUP;
+    private static final int ALIGNED = ShiuSweep.ALIGNED;
     private static final double ROOM = 1e-9;
 
-    private final Propagators propagators;
-    private final double[] table;
-    private final int tabled;
+    private final ShiuFrame frame;
+    private final double[] factors;
     private final double[] threshold; // relative to rest
     private final double[] reset;     // relative to rest
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    private final double[] state;     // (n, 4)
+    private final double[] state;     // (n / 8, 4, 8)
+    private final @Nullable ShiuSweep sweep;
+    private double leaptV;
+    private double leaptG;
+    private SpikeList[] swept = {}; // of the window in which neurons are being swept
+    private long heard; // 1 if the neuron looked at last had input, or spiked
 
     ShiuLifKernel(ShiuLif model, KernelSetting setting) {
         super(setting);
         int[] neurons = setting.neurons();
-        propagators = Propagators.of(setting, WIDTH, ShiuLifKernel::solution, model.tauMembraneMs(), model.tauSynapseMs());
-        table = propagators.table();
-        tabled = propagators.steps();
+        frame = new ShiuFrame(model, setting);
+        factors = frame.table();
         rest = model.restMv().of(neurons);
         threshold = RelativeColumn.of(model.thresholdMv(), model.restMv(), neurons);
         reset = RelativeColumn.of(model.resetMv(), model.restMv(), neurons);
@@ -49,25 +53,23 @@ final class ShiuLifKernel extends NeuronKernel {
             double tau = model.tauMembraneMs().at(neurons[i]);
             peak[i] = ExactIntegration.peakResponse(tau, model.tauSynapseMs().at(neurons[i])) / tau;
         }
-        state = new double[STATE * size()];
+        state = new double[ALIGNED + STATE * ((size() + GROUP - 1) / GROUP)];
         for (int i = 0; i < size(); i++) {
-            state[STATE * i + AT_SINCE] = -1;
+            state[at(i) + AT_SINCE] = -1;
         }
+        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), threshold, peak[0], ROOM, state, this)
+                : null;
     }
 
-    private static Propagators.Formula solution(double[] c) {
-        return (ms, out) -> {
-            out[DECAY] = ExactIntegration.decay(ms, c[0]);
-            out[V_FROM_G] = ExactIntegration.response(ms, c[0], c[1]) / c[0];
-            out[G] = ExactIntegration.decay(ms, c[1]);
-            out[APPROACH] = ExactIntegration.approach(ms, c[0]);
-        };
+    private static int at(int i) {
+        return ALIGNED + (i >> 3) * STATE + (i & 7);
     }
 
     @Override
     protected long advanceWord(int first, long bits, long wasAwake, int step, double[] sums, SpikeList spikes) {
         int gSlot = slot(ShiuLif.SYNAPSE) + first;
         int vSlot = slot(ShiuLif.MEMBRANE) + first;
+        int start = frame.start(step);
         long onV = portBits(ShiuLif.MEMBRANE);
         long stays = 0;
         for (long left = bits; left != 0; left &= left - 1) {
@@ -79,11 +81,8 @@ final class ShiuLifKernel extends NeuronKernel {
                 toV = sums[vSlot + bit];
                 sums[vSlot + bit] = 0;
             }
-            if (toG == 0 && toV == 0 && (wasAwake >>> bit & 1) == 0) {
-                continue;
-            }
-            if (update(first + bit, step, toG, toV, spikes)) {
-                stays |= 1L << bit;
+            if (toG != 0 || toV != 0 || (wasAwake >>> bit & 1) != 0) {
+                stays |= (long) event(first + bit, step, start, toG, toV, spikes) << bit;
             }
         }
         return stays;
@@ -91,7 +90,7 @@ final class ShiuLifKernel extends NeuronKernel {
 
     @Override
     protected boolean blocks() {
-        return true;
+        return frame.period() == setting().window();
     }
 
     @Override
@@ -99,7 +98,8 @@ final class ShiuLifKernel extends NeuronKernel {
         int[] events = input.events();
         double[] sums = input.sums();
         long[] stays = input.stays();
-        int stride = input.stride();
+        int inputSteps = input.steps();
+        int start = frame.start(step);
         int window = (1 << steps) - 1;
         int left = 0;
         for (int n = 0; n < count; n++) {
@@ -107,11 +107,12 @@ final class ShiuLifKernel extends NeuronKernel {
             int event = events[neuron];
             int todo = event & ~BlockInput.AWAKE;
             int s = Integer.numberOfTrailingZeros(todo);
-            int at = s * stride + neuron;
+            int lane = BlockInput.lane(neuron, inputSteps);
+            int at = input.at(s, ShiuLif.SYNAPSE) + lane;
             double toG = sums[at];
             sums[at] = 0;
-            double toV = input.beyondFirstPort(neuron) ? input.take(input.at(s, ShiuLif.MEMBRANE) + neuron) : 0;
-            int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, toG, toV, spikes[s]) : 0;
+            double toV = input.beyondFirstPort(neuron) ? input.take(input.at(s, ShiuLif.MEMBRANE) + lane) : 0;
+            int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, start, toG, toV, spikes[s]) : 0;
             int next = reach << s + 1;
             todo = todo & todo - 1 | next & window;
             if ((next & ~window) != 0) { // awake after the last step
@@ -125,60 +126,140 @@ final class ShiuLifKernel extends NeuronKernel {
         return left;
     }
 
-    /** {@link #update} with the usual case first; returns 1 if the neuron stays awake. */
-    private int event(int i, int step, double toG, double toV, SpikeList spikes) {
-        int at = STATE * i;
-        double limit = threshold[i & mask(threshold)];
-        int k = step - (int) state[at + AT_SINCE];
-        if (k <= 0 || k >= tabled) {
-            return update(i, step, toG, toV, spikes) ? 1 : 0;
+    @Override
+    protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        long alone = input.takeBeyond(at);
+        swept = spikes;
+        long stays = oneByOne(alone, first, at, wasAwake, step, steps, input, true);
+        int done = 0;
+        if (sweep != null) {
+            done = count & -ShiuSweep.WIDTH;
+            stays |= sweep.word(first, done, wasAwake, alone, frame.start(step), step, steps, input.sums(),
+                    input.at(0, ShiuLif.SYNAPSE) + at * input.steps(), input.steps());
         }
-        int row = propagators.at(i, k);
-        double g = state[at + AT_G];
-        double current = state[at + AT_CURRENT];
-        double v = Math.fma(table[row + DECAY], state[at], Math.fma(table[row + V_FROM_G], g, table[row + APPROACH] * current));
-        if (v > limit) {
-            spike(i, step, spikes);
-            return mayReach(at, i) ? 1 : 0;
-        }
-        v += toV;
-        g = table[row + G] * g + toG;
-        state[at] = v;
-        state[at + AT_G] = g;
-        state[at + AT_SINCE] = step;
-        return (int) (Double.doubleToRawLongBits(limit - highest(v, g, current, peak[i & mask(peak)])) >>> 63);
+        return stays | oneByOne(bits(done, count) & ~alone, first, at, wasAwake, step, steps, input, false);
     }
 
-    /** One update; returns whether the neuron stays awake. */
-    private boolean update(int i, int step, double toG, double toV, SpikeList spikes) {
+    private long oneByOne(long neurons, int first, int at, long wasAwake, int step, int steps, BlockInput input, boolean both) {
+        long stays = 0;
+        for (long left = neurons; left != 0; left &= left - 1) {
+            int bit = Long.numberOfTrailingZeros(left);
+            long wakes = wasAwake >>> bit & 1;
+            stays |= (throughWindow(first + bit, at + bit, both, step, steps, input) & (wakes | heard)) << bit;
+        }
+        return stays;
+    }
+
+    /** All steps of a window for one neuron; returns 1 if it may reach threshold, and whether it had input. */
+    private long throughWindow(int i, int neuron, boolean both, int step, int steps, BlockInput input) {
+        int at = at(i);
+        leap(i, at, frame.start(step));
+        double v = leaptV;
+        double g = leaptG;
+        double since = state[at + AT_SINCE];
+        double current = state[at + AT_CURRENT];
         double limit = threshold[i & mask(threshold)];
-        int at = STATE * i;
-        int k = step - (int) state[at + AT_SINCE];
-        if (k > 0) {
-            int row = k < tabled ? propagators.at(i, k) : 0;
-            double[] p = k < tabled ? table : propagators.beyond(i, k);
-            double g = state[at + AT_G];
-            double v = Math.fma(p[row + DECAY], state[at], Math.fma(p[row + V_FROM_G], g, p[row + APPROACH] * state[at + AT_CURRENT]));
-            if (v > limit) {
-                spike(i, step, spikes);
+        int row = frame.row(i, step - frame.start(step));
+        heard = 0;
+        int lane = BlockInput.lane(neuron, input.steps());
+        for (int s = 0; s < steps; s++, row += ShiuFrame.WIDTH) {
+            double toG = input.take(input.at(s, ShiuLif.SYNAPSE) + lane);
+            double toV = both ? input.take(input.at(s, ShiuLif.MEMBRANE) + lane) : 0;
+            heard |= toG != 0 | toV != 0 ? 1 : 0;
+            if (step + s <= since) {
+                continue;
+            }
+            if (ShiuFrame.potential(factors, row, v, g, current) > limit) {
+                since = spiked(i, s, step);
+                v = afterReset(i, (int) since);
+                g = 0;
+                heard = 1;
             } else {
-                state[at] = v + toV;
-                state[at + AT_G] = p[row + G] * g + toG;
-                state[at + AT_SINCE] = step;
+                v = ShiuFrame.withInput(factors, row, v, toG, toV);
+                g = ShiuFrame.withInput(factors, row, g, toG);
             }
         }
-        return mayReach(at, i);
+        if (heard != 0) {
+            state[at] = v;
+            state[at + AT_G] = g;
+            state[at + AT_SINCE] = Math.max(since, frame.start(step));
+        }
+        row -= ShiuFrame.WIDTH;
+        double now = ShiuFrame.potential(factors, row, v, g, current);
+        return mayReach(now, factors[row + ShiuFrame.G] * g, current, i);
     }
 
-    private void spike(int i, int step, SpikeList spikes) {
-        spikes.add(i);
-        state[STATE * i] = reset[i & mask(reset)];
-        state[STATE * i + AT_G] = 0;
-        state[STATE * i + AT_SINCE] = Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
+    /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */
+    private void leap(int i, int at, int start) {
+        double v = state[at];
+        double g = state[at + AT_G];
+        int steps = start - (int) state[at + AT_SINCE];
+        if (steps > 0) {
+            int row = frame.leap(i, steps);
+            double[] p = row >= 0 ? frame.leaps() : frame.beyond(i, steps);
+            row = Math.max(row, 0);
+            v = ShiuFrame.potential(p, row, v, g, state[at + AT_CURRENT]);
+            g = p[row + ShiuFrame.G] * g;
+        }
+        leaptV = v;
+        leaptG = g;
     }
 
-    private boolean mayReach(int at, int i) {
-        return highest(state[at], state[at + AT_G], state[at + AT_CURRENT], peak[i & mask(peak)]) > threshold[i & mask(threshold)];
+    /** One update of a neuron with an event; returns 1 if it stays awake. */
+    private int event(int i, int step, int start, double toG, double toV, SpikeList spikes) {
+        int at = at(i);
+        double current = state[at + AT_CURRENT];
+        if (state[at + AT_SINCE] >= step) {
+            return mayReach(reset[i & mask(reset)], 0, current, i);
+        }
+        leap(i, at, start);
+        double v = leaptV;
+        double g = leaptG;
+        int row = frame.row(i, step - start);
+        double now = ShiuFrame.potential(factors, row, v, g, current);
+        if (now > threshold[i & mask(threshold)]) {
+            spikes.add(i);
+            int until = until(i, step);
+            state[at] = afterReset(i, until);
+            state[at + AT_G] = 0;
+            state[at + AT_SINCE] = until;
+            return mayReach(reset[i & mask(reset)], 0, current, i);
+        }
+        if (toG != 0 || toV != 0) {
+            state[at] = ShiuFrame.withInput(factors, row, v, toG, toV);
+            g = ShiuFrame.withInput(factors, row, g, toG);
+            state[at + AT_G] = g;
+            state[at + AT_SINCE] = Math.max(state[at + AT_SINCE], start);
+        }
+        return mayReach(now + toV, factors[row + ShiuFrame.G] * g, current, i);
+    }
+
+    /** The last update of refractoriness after a spike. */
+    private int until(int i, int step) {
+        return Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
+    }
+
+    @Override
+    public int spiked(int i, int s, int step) {
+        swept[s].add(i);
+        return until(i, step + s);
+    }
+
+    @Override
+    public double afterReset(int i, int until) {
+        return frame.at(i, until, reset[i & mask(reset)], state[at(i) + AT_CURRENT]);
+    }
+
+    @Override
+    public void leap(int i, int start, double[] v, double[] g, int lane) {
+        leap(i, at(i), start);
+        v[lane] = leaptV;
+        g[lane] = leaptG;
+    }
+
+    private int mayReach(double v, double g, double current, int i) {
+        double above = highest(v, g, current, peak[i & mask(peak)]) - threshold[i & mask(threshold)];
+        return (int) (Double.doubleToRawLongBits(-above) >>> 63);
     }
 
     /**
@@ -198,19 +279,21 @@ final class ShiuLifKernel extends NeuronKernel {
 
     @Override
     protected void changeCurrent(int neuron, int last, double value) {
-        int at = STATE * neuron;
-        int k = last - (int) state[at + AT_SINCE];
-        if (k > 0) {
-            double[] p = propagators.beyond(neuron, k);
-            state[at] = voltage(at, p);
-            state[at + AT_G] *= p[G];
-            state[at + AT_SINCE] = last;
-        }
+        int at = at(neuron);
+        int since = (int) state[at + AT_SINCE];
+        double less = state[at + AT_CURRENT] - value;
         state[at + AT_CURRENT] = value;
-    }
-
-    private double voltage(int at, double[] p) {
-        return Math.fma(p[DECAY], state[at], Math.fma(p[V_FROM_G], state[at + AT_G], p[APPROACH] * state[at + AT_CURRENT]));
+        if (since > last) {
+            state[at] = afterReset(neuron, since);
+            return;
+        }
+        state[at + AT_CURRENT] = value + less;
+        int start = frame.start(last + 1);
+        leap(neuron, at, start);
+        state[at] = frame.changed(neuron, last, leaptV, less);
+        state[at + AT_G] = leaptG;
+        state[at + AT_SINCE] = Math.max(since, start);
+        state[at + AT_CURRENT] = value;
     }
 
     @Override
@@ -225,14 +308,16 @@ final class ShiuLifKernel extends NeuronKernel {
 
     @Override
     public double observe(int variable, int neuron, int step) {
-        int at = STATE * neuron;
-        int k = step - (int) state[at + AT_SINCE];
+        int at = at(neuron);
         double base = variable == 0 ? rest[neuron & mask(rest)] : 0;
-        if (k <= 0) {
-            return base + state[at + variable];
+        if (step <= state[at + AT_SINCE]) {
+            return base + (variable == 0 && step >= 0 ? reset[neuron & mask(reset)] : 0);
         }
-        double[] p = propagators.beyond(neuron, k);
-        return base + (variable == 0 ? voltage(at, p) : p[G] * state[at + AT_G]);
+        int start = frame.start(step);
+        leap(neuron, at, start);
+        int row = frame.row(neuron, step - start);
+        return base + (variable == 0 ? ShiuFrame.potential(factors, row, leaptV, leaptG, state[at + AT_CURRENT])
+                : factors[row + ShiuFrame.G] * leaptG);
     }
 
     @Override

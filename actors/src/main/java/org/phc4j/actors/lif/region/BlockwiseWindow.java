@@ -16,9 +16,11 @@ import org.phc4j.actors.lif.synapse.StaticStore;
  * window's spikes are read once. Sums have the same order as step by step: of one slot and step, spikes come by emission and source.
  */
 final class BlockwiseWindow {
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = Integer.getInteger("bb", 4096);
     private static final int AHEAD = 8;
     private static final double MOST_DEVICE_INPUT = 1.0 / 16;
+    /** Sweep when more inputs than this for each neuron come in a window. */
+    private static final double SWEEP = 0.5;
 
     private final int[] delays;
     private final NeuronKernel[] kernels;
@@ -29,6 +31,7 @@ final class BlockwiseWindow {
     private final SpikeList[] spikes;
     private final EventList additions = new EventList();
     private final int block;
+    private final int neurons;
     private final boolean[][] usedPorts; // (kernels)(ports) whether connections end there
     private final int[] blockOfWord;     // (slots / 64)
     private final int[] firstBlock;      // (kernels + 1)
@@ -37,6 +40,7 @@ final class BlockwiseWindow {
     @SuppressWarnings("unused") // keeps the reads ahead from being left out
     private int asked;
     private int rows;
+    private boolean sweeping;
     private int[] end = new int[256];
     private int[] stepOf = new int[256];
     private final int[][] cursor; // (ports)(rows)
@@ -48,6 +52,7 @@ final class BlockwiseWindow {
         this.devices = devices.toArray(DevicePart[]::new);
         this.store = store;
         this.buffer = buffer;
+        neurons = kernels.stream().mapToInt(NeuronKernel::size).sum();
         int largest = kernels.stream().mapToInt(NeuronKernel::size).max().orElse(1);
         int ports = kernels.stream().mapToInt(NeuronKernel::ports).max().orElse(1);
         block = Math.min(BLOCK, largest + 63 & ~63);
@@ -89,12 +94,7 @@ final class BlockwiseWindow {
 
     static BlockwiseWindow of(int[] delays, int window, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store,
             InputBuffer buffer) {
-        return new BlockwiseWindow(delays, Math.min(window, BlockInput.MOST_STEPS), kernels, devices, store, buffer);
-    }
-
-    /** The longest piece of a window that can be run at once. */
-    int mostSteps() {
-        return spikes.length;
+        return new BlockwiseWindow(delays, window, kernels, devices, store, buffer);
     }
 
     /** The spikes of a step of the piece that ran last. */
@@ -103,7 +103,7 @@ final class BlockwiseWindow {
     }
 
     void run(int from, int to, SpikeHistory history) {
-        gatherRows(from, to, history);
+        sweeping = gatherRows(from, to, history) > SWEEP * neurons;
         gatherAdditions(from, to);
         int steps = to - from;
         for (int s = 0; s < steps; s++) {
@@ -119,26 +119,31 @@ final class BlockwiseWindow {
                 int first = (b - firstBlock[k]) * block;
                 deliver(kernel, usedPorts[k], first);
                 add(kernel, b, first);
-                kernel.advanceBlock(first, Math.min(block, kernel.size() - first), from, steps, input, spikes);
+                int count = Math.min(block, kernel.size() - first);
+                kernel.advanceBlock(first, count, from, steps, input, spikes, sweeping);
                 input.end();
             }
         }
     }
 
-    private void gatherRows(int from, int to, SpikeHistory history) {
+    /** Lists the rows of the spikes that arrive; returns how many connections they have. */
+    private long gatherRows(int from, int to, SpikeHistory history) {
         rows = 0;
+        long connections = 0;
         for (int step = from; step < to; step++) {
             for (int d = delays.length - 1; d >= 0; d--) {
                 int emitted = step - delays[d];
                 int count = history.count(emitted);
                 if (count > 0) {
-                    gather(history.sources(emitted), count, d, step - from);
+                    connections += gather(history.sources(emitted), count, d, step - from);
                 }
             }
         }
+        return connections;
     }
 
-    private void gather(int[] sources, int count, int d, int step) {
+    private long gather(int[] sources, int count, int d, int step) {
+        long connections = 0;
         while (rows + count > end.length) {
             end = Arrays.copyOf(end, 2 * end.length);
             stepOf = Arrays.copyOf(stepOf, end.length);
@@ -153,8 +158,10 @@ final class BlockwiseWindow {
                 cursor[0][rows] = start;
                 end[rows] = stop;
                 stepOf[rows++] = step;
+                connections += stop - start;
             }
         }
+        return connections;
     }
 
     /** Moves the cursors of all used ports to where the ports' slots start; rows start with those of the first kernel's port 0. */
@@ -180,6 +187,10 @@ final class BlockwiseWindow {
     }
 
     private void deliver(int[] at, int first, int border, int port) {
+        if (sweeping) {
+            store.sum(at, end, stepOf, rows, first, border, port, input);
+            return;
+        }
         int ahead = 0;
         for (int r = 0; r < rows; r++) {
             if (r + AHEAD < rows) {
@@ -220,7 +231,12 @@ final class BlockwiseWindow {
             int k = byBlock[n];
             int slot = additions.slot(k) - kernel.setting().base();
             int port = slot / kernel.setting().stride();
-            input.add(additions.step(k), port, slot % kernel.setting().stride() - first, additions.amount(k));
+            int neuron = slot % kernel.setting().stride() - first;
+            if (sweeping) {
+                input.sum(additions.step(k), port, neuron, additions.amount(k));
+            } else {
+                input.add(additions.step(k), port, neuron, additions.amount(k));
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ public final class LifRegion {
     private final RegionMap map;
     private final int index;
     private final int[] delays;
+    private final int piece; // steps that blocks run through at once, from a multiple of it to the next
     private final List<NeuronKernel> kernels;
     private final List<SynapseStore> stores;
     private final List<DevicePart> devices;
@@ -53,11 +54,12 @@ public final class LifRegion {
     private ProbeSink sink = (probe, element, update, value) -> {};
     private int next;
 
-    LifRegion(RegionMap map, int index, int[] delays, int window, List<NeuronKernel> kernels, List<SynapseStore> stores,
+    LifRegion(RegionMap map, int index, int[] delays, int piece, int window, List<NeuronKernel> kernels, List<SynapseStore> stores,
             List<DevicePart> devices) {
         this.map = map;
         this.index = index;
         this.delays = delays;
+        this.piece = piece;
         this.kernels = List.copyOf(kernels);
         this.stores = List.copyOf(stores);
         this.devices = List.copyOf(devices);
@@ -82,8 +84,8 @@ public final class LifRegion {
             }
         }
         input = new InputBuffer(map.slots(index));
-        blockwise = only != null && BlockwiseWindow.fits(window, kernels, devices)
-                ? BlockwiseWindow.of(delays, window, kernels, devices, only, input) : null;
+        blockwise = only != null && BlockwiseWindow.fits(piece, kernels, devices)
+                ? BlockwiseWindow.of(delays, piece, kernels, devices, only, input) : null;
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];
@@ -117,7 +119,7 @@ public final class LifRegion {
         int[] start = new int[to - from + 1];
         spikes.clear();
         while (blockwise != null && probes.isEmpty() && next < to) {
-            runBlocks(blockwise, from, Math.min(to, next + blockwise.mostSteps()), start);
+            runBlocks(blockwise, from, Math.min(to, next + piece - next % piece), start);
         }
         for (; next < to; next++) {
             int before = spikes.size();

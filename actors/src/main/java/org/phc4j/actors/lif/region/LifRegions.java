@@ -7,6 +7,7 @@ import org.phc4j.actors.lif.Population;
 import org.phc4j.actors.lif.Projection;
 import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.device.InputDevice;
+import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.KernelSetting;
 import org.phc4j.actors.lif.model.NeuronKernel;
 import org.phc4j.actors.lif.synapse.Lowering;
@@ -22,7 +23,7 @@ import org.phc4j.connectomes.math.CounterRandom;
  *
  * @param map who owns which neuron
  * @param regions (K) the regions, before the first update
- * @param window updates that regions may run between two exchanges: the smallest delay of the whole network
+ * @param window updates that regions may run between two exchanges, at multiples of it: at most the smallest delay of the whole network
  */
 public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
     private static final int UNCOUPLED_WINDOW = 100;
@@ -65,14 +66,27 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
     private static LifRegions of(RegionMap map, List<List<SynapseStore>> stores, long seed, boolean skipping) {
         LifNetwork network = map.network();
         int[] delays = network.delays();
-        int window = delays.length == 0 ? UNCOUPLED_WINDOW : Math.max(1, delays[0]);
+        int ahead = delays.length == 0 ? UNCOUPLED_WINDOW : Math.max(1, delays[0]);
+        int piece = Math.min(ahead, BlockInput.MOST_STEPS);
+        int window = ahead / piece * piece;
         addOthers(stores, network, map);
         List<List<DevicePart>> devices = devices(network, map, seed);
         List<LifRegion> regions = new ArrayList<>();
         for (int r = 0; r < map.regions(); r++) {
-            regions.add(new LifRegion(map, r, delays, window, kernels(map, r, seed, skipping), stores.get(r), devices.get(r)));
+            regions.add(new LifRegion(map, r, delays, piece, window, kernels(map, r, seed, skipping, piece), stores.get(r), devices.get(r)));
         }
         return new LifRegions(map, regions, window);
+    }
+
+    /**
+     * Where regions exchange spikes next.
+     *
+     * @param step the next update
+     * @param end the last exchange at any rate
+     * @return the update after the next exchange
+     */
+    public int border(int step, int end) {
+        return (int) Math.min(end, (step / window + 1L) * window);
     }
 
     private static List<List<SynapseStore>> staticStores(LifNetwork network, RegionMap map) {
@@ -123,7 +137,7 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         return lists;
     }
 
-    private static List<NeuronKernel> kernels(RegionMap map, int region, long seed, boolean skipping) {
+    private static List<NeuronKernel> kernels(RegionMap map, int region, long seed, boolean skipping, int piece) {
         List<NeuronKernel> kernels = new ArrayList<>();
         for (RegionMap.Share share : map.shares(region)) {
             Population pop = map.network().populations().get(share.population());
@@ -132,7 +146,7 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
                 global[i] = pop.first() + share.neurons()[i];
             }
             kernels.add(pop.model().kernel(new KernelSetting(map.network().grid(), share.neurons(), global, share.base(), share.stride(),
-                    skipping, CounterRandom.of(seed, "population " + pop.name()))));
+                    skipping, piece, CounterRandom.of(seed, "population " + pop.name()))));
         }
         return kernels;
     }

@@ -136,7 +136,7 @@ public final class LifSimulation implements AutoCloseable {
         }
         LifSpikes[] parts = new LifSpikes[lowered.regions().size()];
         while (step() < end) {
-            int to = Math.min(end, step() + lowered.window());
+            int to = lowered.border(step(), end);
             for (int r = 0; r < parts.length; r++) {
                 parts[r] = lowered.regions().get(r).run(to);
             }

@@ -37,7 +37,7 @@ import org.phc4j.connectomes.Unreadable;
  */
 public final class Snapshot {
     private static final byte[] MAGIC = {'P', 'H', 'C', 'L', 'I', 'F'};
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String PREVIOUS = ".previous";
 
     private Snapshot() {}

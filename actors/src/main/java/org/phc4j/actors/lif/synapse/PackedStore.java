@@ -53,6 +53,7 @@ final class PackedStore extends StaticStore {
         double[] sums = block.sums();
         int[] events = block.events();
         long[] touched = block.touched();
+        int steps = block.steps();
         int k = from;
         for (; k < to; k++) {
             int end = packed[k] & mask;
@@ -60,11 +61,36 @@ final class PackedStore extends StaticStore {
                 break;
             }
             int neuron = end - first;
-            sums[at + neuron] += palette[packed[k] >>> bits];
+            sums[at + BlockInput.lane(neuron, steps)] += palette[packed[k] >>> bits];
             events[neuron] |= 1 << step;
             touched[neuron >> 6] |= 1L << neuron;
         }
         return k;
+    }
+
+    @Override
+    public void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block) {
+        int start = block.at(0, port);
+        sum(packed, palette, bits, at, end, step, rows, first, border - first, start, block.at(1, port) - start, block.steps(), block.sums());
+    }
+
+    private static void sum(int[] packed, double[] palette, int bits, int[] at, int[] end, int[] step, int rows, int first, int count,
+            int start, int stride, int steps, double[] sums) {
+        int mask = (1 << bits) - 1;
+        for (int r = 0; r < rows; r++) {
+            int to = end[r];
+            int line = start + step[r] * stride;
+            int k = at[r];
+            for (; k < to; k++) {
+                int p = packed[k];
+                int neuron = (p & mask) - first;
+                if (neuron >= count) {
+                    break;
+                }
+                sums[line + BlockInput.lane(neuron, steps)] += palette[p >>> bits];
+            }
+            at[r] = k;
+        }
     }
 
     @Override

@@ -36,6 +36,7 @@ final class SingleStore extends StaticStore {
         double[] sums = block.sums();
         int[] events = block.events();
         long[] touched = block.touched();
+        int steps = block.steps();
         int k = from;
         for (; k < to; k++) {
             int end = slot[k];
@@ -43,11 +44,25 @@ final class SingleStore extends StaticStore {
                 break;
             }
             int neuron = end - first;
-            sums[at + neuron] += weight[k];
+            sums[at + BlockInput.lane(neuron, steps)] += weight[k];
             events[neuron] |= 1 << step;
             touched[neuron >> 6] |= 1L << neuron;
         }
         return k;
+    }
+
+    @Override
+    public void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block) {
+        double[] sums = block.sums();
+        int steps = block.steps();
+        for (int r = 0; r < rows; r++) {
+            int line = block.at(step[r], port);
+            int k = at[r];
+            for (; k < end[r] && slot[k] < border; k++) {
+                sums[line + BlockInput.lane(slot[k] - first, steps)] += weight[k];
+            }
+            at[r] = k;
+        }
     }
 
     @Override

@@ -85,6 +85,20 @@ public abstract class StaticStore implements SynapseStore {
     public abstract int deliver(int from, int to, int first, int border, int at, int step, BlockInput block);
 
     /**
+     * Adds up the pieces of all rows whose slots are below a border, without saying what to look for: for blocks that are swept.
+     *
+     * @param at (rows) the first connection that is left; moved to the first beyond the border
+     * @param end (rows) ends, exclusive
+     * @param step (rows) step of the window in which a row's spike acts
+     * @param rows number of rows
+     * @param first slot of neuron 0 of the block
+     * @param border end of the block's slots, exclusive
+     * @param port the port to which these slots belong
+     * @param block receives the weights
+     */
+    public abstract void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block);
+
+    /**
      * The first connection of a row from a slot on.
      *
      * @param from start of the row

@@ -15,7 +15,7 @@ public final class DeltaSweep {
     private final double[] table;
     private final int width;
     private final int tabled;
-    private final double[] threshold;
+    private final Lanes.Column threshold;
     private final double[] v;
     private final double[] target;
     private final int[] since;
@@ -42,7 +42,7 @@ public final class DeltaSweep {
         this.table = table;
         this.width = width;
         this.tabled = tabled;
-        this.threshold = threshold;
+        this.threshold = new Lanes.Column(threshold);
         this.v = v;
         this.target = target;
         this.since = since;
@@ -128,7 +128,7 @@ public final class DeltaSweep {
                 .fma(now, DoubleVector.fromArray(Lanes.D, f, at + Lanes.W).mul(aim)).add(DoubleVector.fromArray(Lanes.D, sums, slot));
         now.blend(next, VectorMask.fromLong(Lanes.D, moving[group])).intoArray(v, i);
         DoubleVector.zero(Lanes.D).intoArray(sums, slot);
-        DoubleVector limit = Lanes.column(threshold, i);
+        DoubleVector limit = threshold.at(i);
         reached = next.compare(GE, limit).toLong();
         driven = aim.compare(GE, limit).toLong();
     }

@@ -23,7 +23,11 @@ public final class ExpSweep {
     private final double[] table;
     private final int width;
     private final int tabled;
-    private final Bound bound;
+    private final Lanes.Column threshold;
+    private final Lanes.Column resistance;
+    private final Lanes.Column peakEx;
+    private final Lanes.Column peakIn;
+    private final double room;
     private final State state;
     private final long[] looked = new long[GROUPS]; // bits of neighbours with events
     private final long[] moving = new long[GROUPS]; // of those, the ones that are not refractory
@@ -71,7 +75,11 @@ public final class ExpSweep {
         this.table = table;
         this.width = width;
         this.tabled = tabled;
-        this.bound = bound;
+        threshold = new Lanes.Column(bound.threshold);
+        resistance = new Lanes.Column(bound.resistance);
+        peakEx = new Lanes.Column(bound.peakEx);
+        peakIn = new Lanes.Column(bound.peakIn);
+        room = bound.room;
         this.state = state;
         for (int k = 0; k < unit.length; k++) {
             unit[k] = table[width + k / Lanes.W];
@@ -172,13 +180,13 @@ public final class ExpSweep {
         in.blend(newIn, events).intoArray(state.in, i);
         DoubleVector.zero(Lanes.D).intoArray(sums, exSlot);
         DoubleVector.zero(Lanes.D).intoArray(sums, inSlot);
-        DoubleVector limit = Lanes.column(bound.threshold, i);
+        DoubleVector limit = threshold.at(i);
         reached = next.compare(GE, limit).toLong();
         DoubleVector w = positive(next.sub(target));
-        DoubleVector perPa = Lanes.column(bound.resistance, i);
-        DoubleVector sum = target.add(w).add(positive(newEx.mul(perPa).sub(w)).mul(Lanes.column(bound.peakEx, i)))
-                .add(positive(newIn.mul(perPa)).mul(Lanes.column(bound.peakIn, i)));
-        mayReach = sum.add(sum.abs().mul(bound.room)).add(bound.room).compare(GE, limit).toLong();
+        DoubleVector perPa = resistance.at(i);
+        DoubleVector sum = target.add(w).add(positive(newEx.mul(perPa).sub(w)).mul(peakEx.at(i)))
+                .add(positive(newIn.mul(perPa)).mul(peakIn.at(i)));
+        mayReach = sum.add(sum.abs().mul(room)).add(room).compare(GE, limit).toLong();
     }
 
     /** The larger of x and 0: half of x + |x|, which is exact. */

@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.model.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,8 +11,25 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** One value for all lanes, or one for each. */
-    static DoubleVector column(double[] values, int i) {
-        return values.length == 1 ? DoubleVector.broadcast(D, values[0]) : DoubleVector.fromArray(D, values, i);
+    /**
+     * Values of neighbours: one for all of them, or one for each. There is one way to load both, as the compiler leaves vectors that come
+     * from either of two places on the heap.
+     */
+    static final class Column {
+        private final double[] values; // one vector if they are all the same
+        private final int each;        // 0 or -1
+
+        Column(double[] values) {
+            each = values.length == 1 ? 0 : -1;
+            this.values = values.length == 1 ? new double[W] : values;
+            if (each == 0) {
+                Arrays.fill(this.values, values[0]);
+            }
+        }
+
+        /** Those of a neuron and its neighbours. */
+        DoubleVector at(int i) {
+            return DoubleVector.fromArray(D, values, i & each);
+        }
     }
 }
