@@ -57,8 +57,8 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         for (int i = 0; i < size(); i++) {
             state[at(i) + AT_SINCE] = -1;
         }
-        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), threshold, peak[0], ROOM, state, this)
-                : null;
+        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), frame.near(ShiuSweep.NEAR),
+                threshold, peak[0], ROOM, state, this) : null;
     }
 
     private static int at(int i) {
