@@ -128,7 +128,7 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
 
     @Override
     protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        long alone = input.takeBeyond(at);
+        long alone = input.takeBeyond(at) & bits(0, count);
         swept = spikes;
         long stays = oneByOne(alone, first, at, wasAwake, step, steps, input, true);
         int done = 0;

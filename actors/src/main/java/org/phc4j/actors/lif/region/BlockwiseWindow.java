@@ -80,6 +80,7 @@ final class BlockwiseWindow {
     private EventBuckets buckets(int steps) {
         int[] bucketOfWord = new int[blockOfWord.length];
         int[] firstSlot = new int[firstBlock[kernels.length] * ports];
+        int[] endSlot = new int[firstSlot.length];
         for (int k = 0; k < kernels.length; k++) {
             KernelSetting setting = kernels[k].setting();
             for (int slot = 0; slot < setting.stride() * kernels[k].ports(); slot += 64) {
@@ -88,9 +89,10 @@ final class BlockwiseWindow {
                 int bucket = (firstBlock[k] + ofKernel) * ports + port;
                 bucketOfWord[setting.base() + slot >> 6] = bucket;
                 firstSlot[bucket] = setting.base() + port * setting.stride() + ofKernel * block;
+                endSlot[bucket] = firstSlot[bucket] + Math.min(block, setting.stride() - ofKernel * block);
             }
         }
-        return new EventBuckets(bucketOfWord, firstSlot, block, steps);
+        return new EventBuckets(bucketOfWord, firstSlot, endSlot, block, steps);
     }
 
     private boolean[] layOut(NeuronKernel kernel, int first, boolean[] usedWords) {
@@ -216,7 +218,6 @@ final class BlockwiseWindow {
         for (int p = 0; p < used.length; p++) {
             if (used[p]) {
                 store.sum(sorted, ofBlock * ports + p, p, input);
-                input.use(p);
             }
         }
     }

@@ -14,11 +14,12 @@ import java.util.Arrays;
  */
 public final class EventBuckets {
     static final int PLACE_BITS = 17;
+    static final int PLACE = (1 << PLACE_BITS) - 1;
     private static final int LEAST_ROOM = 64;
     final int steps;
-    final int neurons;
     final int[] bucketOfWord;
     final int[] firstSlot;
+    final int[] endSlot;
     final int[][] events;
     final int[] count;
 
@@ -27,17 +28,18 @@ public final class EventBuckets {
      *
      * @param bucketOfWord (slots / 64) bucket of each word of 64 slots
      * @param firstSlot (buckets) first slot of each
-     * @param neurons neurons of a bucket, a multiple of 64
+     * @param endSlot (buckets) end of the slots of each, exclusive
+     * @param neurons most neurons of a bucket
      * @param steps steps of the longest window
      */
-    public EventBuckets(int[] bucketOfWord, int[] firstSlot, int neurons, int steps) {
+    public EventBuckets(int[] bucketOfWord, int[] firstSlot, int[] endSlot, int neurons, int steps) {
         if (neurons * steps > 1 << PLACE_BITS) {
             throw new IllegalArgumentException(neurons + " neurons and " + steps + " steps; expected at most " + (1 << PLACE_BITS) + " sums");
         }
         this.bucketOfWord = bucketOfWord;
         this.firstSlot = firstSlot;
         this.steps = steps;
-        this.neurons = neurons;
+        this.endSlot = endSlot;
         events = new int[firstSlot.length][LEAST_ROOM];
         count = new int[firstSlot.length];
     }

@@ -97,15 +97,16 @@ final class PackedStore extends StaticStore {
         while (k < to) {
             int bucket = bucketOfWord[(packed[k] & mask) >>> 6];
             int first = firstSlot[bucket];
+            int border = buckets.endSlot[bucket];
             int n = count[bucket];
             int[] list = buckets.withRoom(bucket, n + to - k);
             for (; k < to; k++) {
                 int p = packed[k];
-                int neuron = (p & mask) - first;
-                if (neuron >= buckets.neurons) {
+                int slot = p & mask;
+                if (slot >= border) {
                     break;
                 }
-                list[n++] = BlockInput.lane(neuron, steps) + line | p >>> bits << EventBuckets.PLACE_BITS;
+                list[n++] = BlockInput.lane(slot - first, steps) + line | p >>> bits << EventBuckets.PLACE_BITS;
             }
             count[bucket] = n;
         }
@@ -114,13 +115,16 @@ final class PackedStore extends StaticStore {
     @Override
     public void sum(EventBuckets buckets, int bucket, int port, BlockInput block) {
         sum(buckets.events[bucket], buckets.count[bucket], palette, block.at(0, port), block.sums());
+        for (int n = 0; port > 0 && n < buckets.count[bucket]; n++) {
+            block.markBeyond(buckets.events[bucket][n] & EventBuckets.PLACE);
+        }
         buckets.count[bucket] = 0;
     }
 
     private static void sum(int[] events, int count, double[] palette, int start, double[] sums) {
         for (int n = 0; n < count; n++) {
             int event = events[n];
-            sums[start + (event & (1 << EventBuckets.PLACE_BITS) - 1)] += palette[event >>> EventBuckets.PLACE_BITS];
+            sums[start + (event & EventBuckets.PLACE)] += palette[event >>> EventBuckets.PLACE_BITS];
         }
     }
 
