@@ -9,7 +9,7 @@ import org.phc4j.connectomes.AtomicFile;
 import org.phc4j.scenarios.simulate.ResultFiles;
 import org.phc4j.scenarios.simulate.SimulationResult;
 
-/** Writes the page of a simulation: raster, rates, intervals, traces, the most active neurons. */
+/** Writes the page of a simulation: raster, rates by population, region and annotation, intervals, traces, the most active neurons. */
 public final class SimulationReport {
     /** The page. */
     public static final String HTML = "report.html";
@@ -37,8 +37,7 @@ public final class SimulationReport {
         Element main = Element.of("main", header(result));
         SpikeDensityPlot raster = new SpikeDensityPlot(result);
         main.add(HtmlPage.section("Spikes", raster.draw().figure("Every spike of the first trial.", raster.caption())));
-        main.add(HtmlPage.section("Rates", new PopulationRatePlot(result).draw().figure("Rate of each population over time,",
-                "first trial; the mean over its neurons in bins of " + PopulationRatePlot.binText(result) + ".")));
+        GroupRates.sections(result).forEach(main::add);
         IntervalStatistics intervals = IntervalStatistics.of(result);
         if (intervals.neurons() > 0) {
             main.add(HtmlPage.section("Intervals", BarPlot.of(intervals.intervals(), "inter-spike interval in ms", "intervals")

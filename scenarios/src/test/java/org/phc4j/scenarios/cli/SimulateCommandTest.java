@@ -7,6 +7,9 @@ import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.scenarios.Python;
@@ -106,6 +109,32 @@ class SimulateCommandTest {
                 rate = df.groupby(['exp_name', 'flywire_id', 'trial']).size().groupby(['exp_name', 'flywire_id']).sum() / 3 / 0.2
                 print(rate.idxmax()[1])
                 """, out)).isEqualTo("AVAL");
+    }
+
+    /** The rows of a table are neurons, neurons that spiked, spikes and rate: every spike is in one region, and in one group of an annotation at most. */
+    @Test
+    void reportsHaveTheRatesOfRegionsAndAnnotatedGroups() throws IOException {
+        Path out = folder.resolve("groups");
+        String samples = "../connectomes/samples/celegans/";
+        Phc.done("import " + samples + "herm_full_edgelist.csv " + samples + "all_cell_info.csv --quiet --out " + folder.resolve("worm.connectome"));
+        JsonNode summary = Phc.done("simulate " + folder.resolve("worm.connectome") + " --stimulate AVAL@200Hz --synapse-weight 2mV --trials 3"
+                + " --time 200ms --report --quiet --json --out " + out).json();
+        String page = Files.readString(out.resolve("report.html"));
+        assertThat(spikes(page, "Mean rates by population, all trials")).isEqualTo(summary.get("spikes").longValue());
+        Matcher annotated = Pattern.compile("<h2[^>]*>Rates by ([a-z_ ]+)</h2>").matcher(page);
+        assertThat(annotated.results().toList()).isNotEmpty().allSatisfy(section -> assertThat(
+                spikes(page, "Mean rates by " + section.group(1) + ", all trials")).isBetween(1L, summary.get("spikes").longValue()));
+        assertThat(page).contains("Most active neurons");
+    }
+
+    private static long spikes(String page, String caption) {
+        int table = page.indexOf("<caption>" + caption);
+        assertThat(table).as(caption).isPositive();
+        String rows = page.substring(page.indexOf("<tbody", table), page.indexOf("</tbody>", table));
+        return Pattern.compile("<tr>(.*?)</tr>", Pattern.DOTALL).matcher(rows).results().mapToLong(row -> {
+            List<String> cells = Pattern.compile("<td[^>]*>([^<]*)</td>").matcher(row.group(1)).results().map(cell -> cell.group(1)).toList();
+            return Long.parseLong(cells.get(2).replaceAll("\\D", ""));
+        }).sum();
     }
 
     @Test
