@@ -19,6 +19,7 @@ import org.phc4j.actors.lif.run.LifOptions;
 import org.phc4j.actors.lif.run.LifSimulation;
 import org.phc4j.actors.lif.run.SpikeRecording;
 import org.phc4j.actors.lif.synapse.CsrEdges;
+import org.phc4j.actors.lif.synapse.StaticSynapse;
 import org.phc4j.connectomes.math.CounterRandom;
 
 /** Windows that run block by block give what runs step by step give, as every run with a probe does; trials give what fresh runs give. */
@@ -57,6 +58,43 @@ class FastPathsTest {
                         new double[] {68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75}, new int[9]), ShiuLif.MEMBRANE))
                 .device(new SpikeTrains("more", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
                         new double[] {3.3, 1.1, 0.7, 9.9, 5.3, 2.1, 0.1, 0.3, 7.7}, new int[9]), ShiuLif.SYNAPSE))
+                .build();
+    }
+
+    /** A quarter of the neurons are driven, so that windows bring several inputs to each neuron; some synapses end on v. */
+    private static LifNetwork busy(int neurons) {
+        CounterRandom random = CounterRandom.of(11, "busy");
+        int edges = neurons * 14;
+        int[] source = new int[edges];
+        int[] target = new int[edges];
+        int[] delay = new int[edges];
+        double[] weight = new double[edges];
+        for (int k = 0; k < edges; k++) {
+            source[k] = random.below(neurons, k, 0);
+            target[k] = random.below(neurons, k, 1);
+            delay[k] = 18 + random.below(3, k, 2);
+            weight[k] = 0.275 * (1 + random.below(9, k, 3)) * (random.below(3, k, 4) == 0 ? -1 : 1);
+        }
+        int[][] trains = new int[neurons / 4][30];
+        int[] driven = new int[trains.length];
+        int[] number = new int[trains.length];
+        double[] kick = new double[trains.length];
+        for (int j = 0; j < trains.length; j++) {
+            int stream = 5 + j;
+            Arrays.setAll(trains[j], t -> random.below(STEPS, t, stream));
+            Arrays.sort(trains[j]);
+            driven[j] = 4 * j;
+            number[j] = j;
+            kick[j] = 68.75;
+        }
+        int few = neurons / 20;
+        return LifNetwork.builder(TimeGrid.TENTH_MS).population("left", neurons / 3, ShiuLif.defaults())
+                .population("right", neurons - neurons / 3, ShiuLif.defaults().withRefractoryMs(Column.of(0.7)))
+                .project("all", CsrEdges.list(neurons, source, target, weight, delay))
+                .project("onto v", new StaticSynapse(), CsrEdges.list(neurons, Arrays.copyOf(target, few), Arrays.copyOf(source, few),
+                        Arrays.copyOf(weight, few), Arrays.copyOf(delay, few)), ShiuLif.MEMBRANE)
+                .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, number, driven, kick, new int[kick.length]),
+                        ShiuLif.MEMBRANE))
                 .build();
     }
 
@@ -100,6 +138,16 @@ class FastPathsTest {
         LifNetwork network = fly(3, 20_000);
         List<Object> steps = run(network, LifOptions.defaults(), true);
         assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
+    }
+
+    @Test
+    void busy_networks_whose_windows_are_swept() {
+        LifNetwork network = busy(9_000);
+        List<Object> steps = run(network, LifOptions.defaults(), true);
+        assertThat((int) steps.getFirst()).isGreaterThan(50_000);
+        assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
+        LifOptions three = LifOptions.defaults().withOwner(RegionMap.balanced(network, 3));
+        assertThat(run(network, three.withThreads(2), false)).isEqualTo(steps);
     }
 
     @Test

@@ -185,6 +185,16 @@ public final class BlockInput {
     }
 
     /**
+     * Says that a neuron has input at another port than 0.
+     *
+     * @param place where its sum is, from that of neuron 0 in the first step on
+     */
+    public void markBeyond(int place) {
+        int neuron = place / (GROUP * steps) * GROUP + place % GROUP;
+        beyond[neuron >> 6] |= 1L << neuron;
+    }
+
+    /**
      * Those of 64 neighbours that may have input at other ports than 0; none afterwards.
      *
      * @param neuron the first, a multiple of 64 within the block

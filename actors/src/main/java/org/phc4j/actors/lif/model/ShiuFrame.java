@@ -99,6 +99,15 @@ final class ShiuFrame {
         return leaps.table();
     }
 
+    /** Factors of leaps over one, two ... frames; for neurons that share a table. */
+    double[] near(int frames) {
+        double[] near = new double[frames * LEAP_WIDTH];
+        for (int m = 0; m < frames; m++) {
+            System.arraycopy(leaps.table(), (m + 1) * period * LEAP_WIDTH, near, m * LEAP_WIDTH, LEAP_WIDTH);
+        }
+        return near;
+    }
+
     /** The factors of a leap beyond the table. */
     double[] beyond(int neuron, int steps) {
         return leaps.beyond(neuron, whole(steps));

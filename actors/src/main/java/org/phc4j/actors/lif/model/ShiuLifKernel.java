@@ -57,8 +57,8 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         for (int i = 0; i < size(); i++) {
             state[at(i) + AT_SINCE] = -1;
         }
-        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), threshold, peak[0], ROOM, state, this)
-                : null;
+        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), frame.near(ShiuSweep.NEAR),
+                threshold, peak[0], ROOM, state, this) : null;
     }
 
     private static int at(int i) {
@@ -128,7 +128,7 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
 
     @Override
     protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        long alone = input.takeBeyond(at);
+        long alone = input.takeBeyond(at) & bits(0, count);
         swept = spikes;
         long stays = oneByOne(alone, first, at, wasAwake, step, steps, input, true);
         int done = 0;

@@ -2,21 +2,25 @@ package org.phc4j.actors.lif.region;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.EventList;
 import org.phc4j.actors.lif.model.InputBuffer;
+import org.phc4j.actors.lif.model.KernelSetting;
 import org.phc4j.actors.lif.model.NeuronKernel;
 import org.phc4j.actors.lif.model.SpikeList;
+import org.phc4j.actors.lif.synapse.EventBuckets;
 import org.phc4j.actors.lif.synapse.StaticStore;
 
 /**
  * Runs a region through a window block by block: all input of a block of neighbours is gathered, row by row up to the block's border, and
  * its neurons advanced to the window's end, before the next block. So state and input stay in the nearer caches, while the rows of the
- * window's spikes are read once. Sums have the same order as step by step: of one slot and step, spikes come by emission and source.
+ * window's spikes are read once. Where inputs outnumber neurons, rows are first sorted into blocks from start to end, and all neurons of
+ * a block swept. Sums have the same order as step by step: of one slot and step, spikes come by emission and source.
  */
 final class BlockwiseWindow {
-    private static final int BLOCK = Integer.getInteger("bb", 4096);
+    private static final int BLOCK = 4096;
     private static final int AHEAD = 8;
     private static final double MOST_DEVICE_INPUT = 1.0 / 16;
     /** Sweep when more inputs than this for each neuron come in a window. */
@@ -34,13 +38,14 @@ final class BlockwiseWindow {
     private final int neurons;
     private final boolean[][] usedPorts; // (kernels)(ports) whether connections end there
     private final int[] blockOfWord;     // (slots / 64)
+    private final int ports;
+    private final @Nullable EventBuckets buckets; // (blocks, ports), if the store can sort
     private final int[] firstBlock;      // (kernels + 1)
     private int[] byBlock = new int[64];  // additions, those of a block together
     private final int[] blockStart;      // (blocks + 1)
     @SuppressWarnings("unused") // keeps the reads ahead from being left out
     private int asked;
     private int rows;
-    private boolean sweeping;
     private int[] end = new int[256];
     private int[] stepOf = new int[256];
     private final int[][] cursor; // (ports)(rows)
@@ -54,7 +59,7 @@ final class BlockwiseWindow {
         this.buffer = buffer;
         neurons = kernels.stream().mapToInt(NeuronKernel::size).sum();
         int largest = kernels.stream().mapToInt(NeuronKernel::size).max().orElse(1);
-        int ports = kernels.stream().mapToInt(NeuronKernel::ports).max().orElse(1);
+        ports = kernels.stream().mapToInt(NeuronKernel::ports).max().orElse(1);
         block = Math.min(BLOCK, largest + 63 & ~63);
         input = new BlockInput(steps, ports, block);
         spikes = new SpikeList[steps];
@@ -69,6 +74,25 @@ final class BlockwiseWindow {
             firstBlock[k + 1] = firstBlock[k] + (this.kernels[k].size() + block - 1) / block;
         }
         blockStart = new int[firstBlock[this.kernels.length] + 1];
+        buckets = store.sorts() ? buckets(steps) : null;
+    }
+
+    private EventBuckets buckets(int steps) {
+        int[] bucketOfWord = new int[blockOfWord.length];
+        int[] firstSlot = new int[firstBlock[kernels.length] * ports];
+        int[] endSlot = new int[firstSlot.length];
+        for (int k = 0; k < kernels.length; k++) {
+            KernelSetting setting = kernels[k].setting();
+            for (int slot = 0; slot < setting.stride() * kernels[k].ports(); slot += 64) {
+                int port = slot / setting.stride();
+                int ofKernel = slot % setting.stride() / block;
+                int bucket = (firstBlock[k] + ofKernel) * ports + port;
+                bucketOfWord[setting.base() + slot >> 6] = bucket;
+                firstSlot[bucket] = setting.base() + port * setting.stride() + ofKernel * block;
+                endSlot[bucket] = firstSlot[bucket] + Math.min(block, setting.stride() - ofKernel * block);
+            }
+        }
+        return new EventBuckets(bucketOfWord, firstSlot, endSlot, block, steps);
     }
 
     private boolean[] layOut(NeuronKernel kernel, int first, boolean[] usedWords) {
@@ -103,26 +127,41 @@ final class BlockwiseWindow {
     }
 
     void run(int from, int to, SpikeHistory history) {
-        sweeping = gatherRows(from, to, history) > SWEEP * neurons;
+        long connections = gatherRows(from, to, history);
         gatherAdditions(from, to);
         int steps = to - from;
         for (int s = 0; s < steps; s++) {
             spikes[s].clear();
         }
+        EventBuckets sorted = connections > SWEEP * neurons ? buckets : null;
+        if (sorted != null) {
+            store.sort(cursor[0], end, stepOf, rows, sorted);
+        }
         for (int k = 0; k < kernels.length; k++) {
-            NeuronKernel kernel = kernels[k];
             for (int s = 0; s < steps; s++) {
-                spikes[s].of(kernel.setting().global());
+                spikes[s].of(kernels[k].setting().global());
             }
+            advance(k, from, steps, sorted);
+        }
+    }
+
+    private void advance(int k, int from, int steps, @Nullable EventBuckets sorted) {
+        NeuronKernel kernel = kernels[k];
+        boolean sweep = sorted != null;
+        if (!sweep) {
             startPorts(k);
-            for (int b = firstBlock[k]; b < firstBlock[k + 1]; b++) {
-                int first = (b - firstBlock[k]) * block;
+        }
+        for (int b = firstBlock[k]; b < firstBlock[k + 1]; b++) {
+            int first = (b - firstBlock[k]) * block;
+            int count = Math.min(block, kernel.size() - first);
+            if (sorted != null) {
+                sum(usedPorts[k], b, sorted);
+            } else {
                 deliver(kernel, usedPorts[k], first);
-                add(kernel, b, first);
-                int count = Math.min(block, kernel.size() - first);
-                kernel.advanceBlock(first, count, from, steps, input, spikes, sweeping);
-                input.end();
             }
+            add(kernel, b, first, sweep);
+            kernel.advanceBlock(first, count, from, steps, input, spikes, sweep);
+            input.end();
         }
     }
 
@@ -175,6 +214,14 @@ final class BlockwiseWindow {
         }
     }
 
+    private void sum(boolean[] used, int ofBlock, EventBuckets sorted) {
+        for (int p = 0; p < used.length; p++) {
+            if (used[p]) {
+                store.sum(sorted, ofBlock * ports + p, p, input);
+            }
+        }
+    }
+
     private void deliver(NeuronKernel kernel, boolean[] used, int first) {
         int count = Math.min(block, kernel.size() - first);
         for (int p = 0; p < used.length; p++) {
@@ -187,10 +234,6 @@ final class BlockwiseWindow {
     }
 
     private void deliver(int[] at, int first, int border, int port) {
-        if (sweeping) {
-            store.sum(at, end, stepOf, rows, first, border, port, input);
-            return;
-        }
         int ahead = 0;
         for (int r = 0; r < rows; r++) {
             if (r + AHEAD < rows) {
@@ -226,13 +269,13 @@ final class BlockwiseWindow {
         }
     }
 
-    private void add(NeuronKernel kernel, int b, int first) {
+    private void add(NeuronKernel kernel, int b, int first, boolean sweep) {
         for (int n = blockStart[b]; n < blockStart[b + 1]; n++) {
             int k = byBlock[n];
             int slot = additions.slot(k) - kernel.setting().base();
             int port = slot / kernel.setting().stride();
             int neuron = slot % kernel.setting().stride() - first;
-            if (sweeping) {
+            if (sweep) {
                 input.sum(additions.step(k), port, neuron, additions.amount(k));
             } else {
                 input.add(additions.step(k), port, neuron, additions.amount(k));

@@ -52,20 +52,6 @@ final class DoubleStore extends StaticStore {
     }
 
     @Override
-    public void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block) {
-        double[] sums = block.sums();
-        int steps = block.steps();
-        for (int r = 0; r < rows; r++) {
-            int line = block.at(step[r], port);
-            int k = at[r];
-            for (; k < end[r] && slot[k] < border; k++) {
-                sums[line + BlockInput.lane(slot[k] - first, steps)] += weight[k];
-            }
-            at[r] = k;
-        }
-    }
-
-    @Override
     public int first(int k) {
         return k < slot.length ? slot[k] : 0;
     }

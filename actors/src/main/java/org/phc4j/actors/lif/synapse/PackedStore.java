@@ -5,9 +5,12 @@ import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Four bytes a connection: the slot in the low bits, the index of the weight in a palette of all weights that occur in the high bits. */
 final class PackedStore extends StaticStore {
+    private static final int AHEAD = 6;
     private final int[] packed;
     private final double[] palette;
     private final int bits;
+    @SuppressWarnings("unused") // keeps the reads ahead from being left out
+    private int asked;
 
     PackedStore(int[] delays, int[] segment, int[] targetOfSlot, int[] packed, double[] palette, int bits) {
         super(delays, segment, targetOfSlot);
@@ -69,27 +72,59 @@ final class PackedStore extends StaticStore {
     }
 
     @Override
-    public void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block) {
-        int start = block.at(0, port);
-        sum(packed, palette, bits, at, end, step, rows, first, border - first, start, block.at(1, port) - start, block.steps(), block.sums());
+    public boolean sorts() {
+        return palette.length <= 1 << Integer.SIZE - EventBuckets.PLACE_BITS;
     }
 
-    private static void sum(int[] packed, double[] palette, int bits, int[] at, int[] end, int[] step, int rows, int first, int count,
-            int start, int stride, int steps, double[] sums) {
-        int mask = (1 << bits) - 1;
+    @Override
+    public void sort(int[] from, int[] end, int[] step, int rows, EventBuckets buckets) {
+        int ahead = 0;
         for (int r = 0; r < rows; r++) {
-            int to = end[r];
-            int line = start + step[r] * stride;
-            int k = at[r];
+            if (r + AHEAD < rows) {
+                ahead ^= packed[from[r + AHEAD]];
+            }
+            sort(packed, bits, from[r], end[r], step[r] * BlockInput.GROUP, buckets, buckets.bucketOfWord, buckets.firstSlot, buckets.count);
+        }
+        asked = ahead;
+    }
+
+    /** A row, run by run: neighbours in a row mostly go to the same bucket. */
+    private static void sort(int[] packed, int bits, int from, int to, int line, EventBuckets buckets, int[] bucketOfWord, int[] firstSlot,
+            int[] count) {
+        int mask = (1 << bits) - 1;
+        int steps = buckets.steps;
+        int k = from;
+        while (k < to) {
+            int bucket = bucketOfWord[(packed[k] & mask) >>> 6];
+            int first = firstSlot[bucket];
+            int border = buckets.endSlot[bucket];
+            int n = count[bucket];
+            int[] list = buckets.withRoom(bucket, n + to - k);
             for (; k < to; k++) {
                 int p = packed[k];
-                int neuron = (p & mask) - first;
-                if (neuron >= count) {
+                int slot = p & mask;
+                if (slot >= border) {
                     break;
                 }
-                sums[line + BlockInput.lane(neuron, steps)] += palette[p >>> bits];
+                list[n++] = BlockInput.lane(slot - first, steps) + line | p >>> bits << EventBuckets.PLACE_BITS;
             }
-            at[r] = k;
+            count[bucket] = n;
+        }
+    }
+
+    @Override
+    public void sum(EventBuckets buckets, int bucket, int port, BlockInput block) {
+        sum(buckets.events[bucket], buckets.count[bucket], palette, block.at(0, port), block.sums());
+        for (int n = 0; port > 0 && n < buckets.count[bucket]; n++) {
+            block.markBeyond(buckets.events[bucket][n] & EventBuckets.PLACE);
+        }
+        buckets.count[bucket] = 0;
+    }
+
+    private static void sum(int[] events, int count, double[] palette, int start, double[] sums) {
+        for (int n = 0; n < count; n++) {
+            int event = events[n];
+            sums[start + (event & EventBuckets.PLACE)] += palette[event >>> EventBuckets.PLACE_BITS];
         }
     }
 

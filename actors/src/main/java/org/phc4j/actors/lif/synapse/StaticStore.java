@@ -85,18 +85,38 @@ public abstract class StaticStore implements SynapseStore {
     public abstract int deliver(int from, int to, int first, int border, int at, int step, BlockInput block);
 
     /**
-     * Adds up the pieces of all rows whose slots are below a border, without saying what to look for: for blocks that are swept.
+     * Whether {@link #sort} is there.
      *
-     * @param at (rows) the first connection that is left; moved to the first beyond the border
+     * @return true if a weight's index fits into the event of a bucket
+     */
+    public boolean sorts() {
+        return false;
+    }
+
+    /**
+     * Puts the connections of rows into buckets, in order.
+     *
+     * @param from (rows) first connections
      * @param end (rows) ends, exclusive
      * @param step (rows) step of the window in which a row's spike acts
      * @param rows number of rows
-     * @param first slot of neuron 0 of the block
-     * @param border end of the block's slots, exclusive
-     * @param port the port to which these slots belong
-     * @param block receives the weights
+     * @param buckets receives them
      */
-    public abstract void sum(int[] at, int[] end, int[] step, int rows, int first, int border, int port, BlockInput block);
+    public void sort(int[] from, int[] end, int[] step, int rows, EventBuckets buckets) {
+        throw new UnsupportedOperationException("no buckets");
+    }
+
+    /**
+     * Adds up the weights in a bucket, which is empty afterwards.
+     *
+     * @param buckets the buckets
+     * @param bucket which
+     * @param port the port to which it belongs
+     * @param block receives the weights, without saying what to look for: for blocks that are swept
+     */
+    public void sum(EventBuckets buckets, int bucket, int port, BlockInput block) {
+        throw new UnsupportedOperationException("no buckets");
+    }
 
     /**
      * The first connection of a row from a slot on.

@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.model.vector;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
@@ -25,8 +26,13 @@ public final class ShiuSweep {
     private static final int BACK_V_FROM_G = 4;
     private static final int BACK_G = 5;
     private static final int USED = 5;
+    /** Frames behind that vectors leap at once. */
+    public static final int NEAR = 3;
+    private static final int LEAP = 4; // factors of a leap: decay, v from g, g, approach
 
     private final double[] rows;      // (steps, 5, lanes): decay, v from g, approach, back v from g, back g
+    private final double[] near;      // (NEAR, 4, lanes)
+    private final int period;
     private final double[] table;
     private final Lanes.Column threshold;
     private final double peak;
@@ -77,13 +83,20 @@ public final class ShiuSweep {
      *
      * @param table (period + 1, 8) factors within a frame
      * @param period steps of a frame
+     * @param leaps (NEAR, 4) factors of one to {@link #NEAR} frames: decay, v from g, g, approach
      * @param threshold one value or (n) thresholds
      * @param peak largest v from g = 1
      * @param room relative and absolute room for rounding in bounds
      * @param state (n / 8, 4, 8) V, G, since, current
      * @param single single neurons
      */
-    public ShiuSweep(double[] table, int period, double[] threshold, double peak, double room, double[] state, Single single) {
+    public ShiuSweep(double[] table, int period, double[] leaps, double[] threshold, double peak, double room, double[] state,
+            Single single) {
+        this.period = period;
+        near = new double[ALIGNED + leaps.length * WIDTH];
+        for (int k = 0; k < leaps.length * WIDTH; k++) {
+            near[ALIGNED + k] = leaps[k / WIDTH];
+        }
         this.table = table;
         this.threshold = new Lanes.Column(threshold);
         this.peak = peak;
@@ -140,10 +153,27 @@ public final class ShiuSweep {
         return any.compare(NE, 0).toLong();
     }
 
+    /** V and G in the present frame: for vectors where frames lie few behind, as mostly, else one by one. */
     private void leap(int i, int base, int start) {
-        DoubleVector.fromArray(Lanes.D, state, base).intoArray(v, ALIGNED);
-        DoubleVector.fromArray(Lanes.D, state, base + GROUP).intoArray(g, ALIGNED);
-        long behind = DoubleVector.fromArray(Lanes.D, state, base + 2 * GROUP).compare(LT, start).toLong() & looked;
+        DoubleVector frameV = DoubleVector.fromArray(Lanes.D, state, base);
+        DoubleVector frameG = DoubleVector.fromArray(Lanes.D, state, base + GROUP);
+        DoubleVector since = DoubleVector.fromArray(Lanes.D, state, base + 2 * GROUP);
+        DoubleVector current = DoubleVector.fromArray(Lanes.D, state, base + 3 * GROUP);
+        DoubleVector newV = frameV;
+        DoubleVector newG = frameG;
+        long behind = since.compare(LT, start).toLong() & looked;
+        int row = ALIGNED;
+        for (int m = 1; m <= NEAR; m++) {
+            VectorMask<Double> here = since.compare(EQ, start - m * period);
+            DoubleVector later = DoubleVector.fromArray(Lanes.D, near, row).fma(frameV, DoubleVector.fromArray(Lanes.D, near, row + WIDTH)
+                    .fma(frameG, DoubleVector.fromArray(Lanes.D, near, row + APPROACH * WIDTH).mul(current)));
+            newV = newV.blend(later, here);
+            newG = newG.blend(DoubleVector.fromArray(Lanes.D, near, row + G * WIDTH).mul(frameG), here);
+            behind &= ~here.toLong();
+            row += LEAP * WIDTH;
+        }
+        newV.intoArray(v, ALIGNED);
+        newG.intoArray(g, ALIGNED);
         for (long left = behind; left != 0; left &= left - 1) {
             int lane = Long.numberOfTrailingZeros(left);
             single.leap(i + lane, start, v, g, ALIGNED + lane);
