@@ -144,7 +144,7 @@ class TrainCommandTest {
         JsonNode result = Phc.done("train --data " + vowels + " --out " + folder.resolve("m.safetensors") + " --updates 4 --json --quiet").json();
 
         assertThat(result.get("testAccuracy").doubleValue()).isBetween(0.0, 1.0);
-        assertThat(result.get("parameters").intValue()).isEqualTo(12 * 32 + 32 * 32 + 12 * 32 + 12 + 9 * 13);
+        assertThat(result.get("parameters").intValue()).isEqualTo(12 * 32 + 32 * 32 + 12 * 32 + 24 + 9 * 25);
     }
 
     private double accuracyOfTheFile(Execution execution) {
