@@ -26,20 +26,33 @@ import org.phc4j.connectomes.math.CounterRandom;
 class FastPathsTest {
     private static final int STEPS = 900;
 
+    private record Connections(int neurons, int[] source, int[] target, double[] weight, int[] delay) {
+        /** So many for each neuron, with 18 steps or up to {@code delays} more, 0.275 mV times up to {@code strengths}, one in so many negative. */
+        static Connections drawn(CounterRandom random, int neurons, int each, int delays, int strengths, int oneNegativeIn) {
+            int edges = neurons * each;
+            Connections all = new Connections(neurons, new int[edges], new int[edges], new double[edges], new int[edges]);
+            for (int k = 0; k < edges; k++) {
+                all.source[k] = random.below(neurons, k, 0);
+                all.target[k] = random.below(neurons, k, 1);
+                all.delay[k] = 18 + random.below(delays, k, 2);
+                all.weight[k] = 0.275 * (1 + random.below(strengths, k, 3)) * (random.below(oneNegativeIn, k, 4) == 0 ? -1 : 1);
+            }
+            return all;
+        }
+
+        CsrEdges edges() {
+            return CsrEdges.list(neurons, source, target, weight, delay);
+        }
+
+        CsrEdges turnedAround(int few) {
+            return CsrEdges.list(neurons, Arrays.copyOf(target, few), Arrays.copyOf(source, few), Arrays.copyOf(weight, few), Arrays.copyOf(delay, few));
+        }
+    }
+
     /** Two populations, so that blocks have borders; delays from 18 steps on; weights that are no binary fractions. */
     private static LifNetwork fly(int seed, int neurons) {
         CounterRandom random = CounterRandom.of(seed, "fly");
-        int edges = neurons * 12;
-        int[] source = new int[edges];
-        int[] target = new int[edges];
-        int[] delay = new int[edges];
-        double[] weight = new double[edges];
-        for (int k = 0; k < edges; k++) {
-            source[k] = random.below(neurons, k, 0);
-            target[k] = random.below(neurons, k, 1);
-            delay[k] = 18 + random.below(1 + seed % 4, k, 2);
-            weight[k] = 0.275 * (1 + random.below(60, k, 3)) * (random.below(4, k, 4) == 0 ? -1 : 1);
-        }
+        Connections all = Connections.drawn(random, neurons, 12, 1 + seed % 4, 60, 4);
         int[][] trains = new int[9][40];
         for (int j = 0; j < trains.length; j++) {
             int stream = 5 + j;
@@ -53,7 +66,7 @@ class FastPathsTest {
         return LifNetwork.builder(TimeGrid.TENTH_MS)
                 .population("left", neurons / 2, ShiuLif.defaults().withRefractoryMs(Column.each(refractory)))
                 .population("right", neurons - neurons / 2, ShiuLif.defaults())
-                .project("all", CsrEdges.list(neurons, source, target, weight, delay))
+                .project("all", all.edges())
                 .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
                         new double[] {68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75}, new int[9]), ShiuLif.MEMBRANE))
                 .device(new SpikeTrains("more", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
@@ -64,17 +77,7 @@ class FastPathsTest {
     /** A quarter of the neurons are driven, so that windows bring several inputs to each neuron; some synapses end on v. */
     private static LifNetwork busy(int neurons) {
         CounterRandom random = CounterRandom.of(11, "busy");
-        int edges = neurons * 14;
-        int[] source = new int[edges];
-        int[] target = new int[edges];
-        int[] delay = new int[edges];
-        double[] weight = new double[edges];
-        for (int k = 0; k < edges; k++) {
-            source[k] = random.below(neurons, k, 0);
-            target[k] = random.below(neurons, k, 1);
-            delay[k] = 18 + random.below(3, k, 2);
-            weight[k] = 0.275 * (1 + random.below(9, k, 3)) * (random.below(3, k, 4) == 0 ? -1 : 1);
-        }
+        Connections all = Connections.drawn(random, neurons, 14, 3, 9, 3);
         int[][] trains = new int[neurons / 4][30];
         int[] driven = new int[trains.length];
         int[] number = new int[trains.length];
@@ -87,12 +90,10 @@ class FastPathsTest {
             number[j] = j;
             kick[j] = 68.75;
         }
-        int few = neurons / 20;
         return LifNetwork.builder(TimeGrid.TENTH_MS).population("left", neurons / 3, ShiuLif.defaults())
                 .population("right", neurons - neurons / 3, ShiuLif.defaults().withRefractoryMs(Column.of(0.7)))
-                .project("all", CsrEdges.list(neurons, source, target, weight, delay))
-                .project("onto v", new StaticSynapse(), CsrEdges.list(neurons, Arrays.copyOf(target, few), Arrays.copyOf(source, few),
-                        Arrays.copyOf(weight, few), Arrays.copyOf(delay, few)), ShiuLif.MEMBRANE)
+                .project("all", all.edges())
+                .project("onto v", new StaticSynapse(), all.turnedAround(neurons / 20), ShiuLif.MEMBRANE)
                 .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, number, driven, kick, new int[kick.length]),
                         ShiuLif.MEMBRANE))
                 .build();

@@ -64,7 +64,7 @@ public final class Constants {
     public final Edges edges;
     /** Whether products with the weights run over the list of edges in place of a matrix. */
     public final boolean sparse;
-    /** Blocks of the matrix that hold synapses; unused with a list of edges. */
+    /** Blocks of the matrix that hold synapses; none with a list of edges. */
     public final Reach reach;
     /** (D, padded) masked weights as [pre][post]; as a list of edges, (E). */
     public final float[] byPre;
@@ -98,7 +98,7 @@ public final class Constants {
         this.lanes = lanes;
         this.edges = Edges.of(topology, order);
         this.sparse = order.isSparse();
-        this.reach = Reach.of(edges, lanes);
+        this.reach = sparse ? Reach.unused(edges) : new Reach(edges, lanes);
         this.config = config;
         this.topology = topology;
         this.map = config.positivity();

@@ -1,5 +1,7 @@
 package org.phc4j.scanengine.kernel;
 
+import java.util.Arrays;
+
 /**
  * Which blocks of the matrix of weights hold any permitted synapse, so that products leave out the others: a mask of several regions
  * forbids whole blocks. A block is {@value Lanes#CHUNK} neurons wide on one side. What is left out is zero times a finite number, so no sum changes.
@@ -9,30 +11,38 @@ public final class Reach {
     private final long[] pre;  // (blocks of targets, words) bit of each source with a synapse into the block
     private final int[] first; // (blocks of sources) first target of any source of the block
     private final int[] end;   // (blocks of sources) the last such target + 1
-    private boolean whole;     // no block is forbidden
+    private final boolean whole; // no block is forbidden
 
-    private Reach(int blocks, int words) {
-        this.words = words;
-        this.pre = new long[blocks * words];
-        this.first = new int[blocks];
-        this.end = new int[blocks];
-    }
-
-    static Reach of(Edges edges, Lanes lanes) {
-        Reach reach = new Reach(lanes.chunksPerSample(), lanes.wordsPerSample());
-        java.util.Arrays.fill(reach.first, lanes.neurons());
+    Reach(Edges edges, Lanes lanes) {
+        int blocks = lanes.chunksPerSample();
+        words = lanes.wordsPerSample();
+        pre = new long[blocks * words];
+        first = new int[blocks];
+        end = new int[blocks];
+        Arrays.fill(first, lanes.neurons());
         for (int j = 0; j < lanes.neurons(); j++) {
             for (int e = edges.start[j]; e < edges.start[j + 1]; e++) {
-                reach.add(j, edges.target[e]);
+                add(j, edges.target[e]);
             }
         }
-        reach.whole = edges.count() > 0;
-        for (int b = 0; b < reach.first.length; b++) {
-            for (int other = 0; other < reach.first.length; other++) {
-                reach.whole &= (reach.pre[b * reach.words + other * Lanes.CHUNK / Long.SIZE] >>> other * Lanes.CHUNK & (1L << Lanes.CHUNK) - 1) != 0;
+        whole = holdsEveryBlock();
+    }
+
+    /** Of a network without a matrix, whose blocks would outnumber its edges: of no neurons. */
+    static Reach unused(Edges edges) {
+        return new Reach(edges, new Lanes(0, 0, 1));
+    }
+
+    private boolean holdsEveryBlock() {
+        for (int target = 0; target < first.length; target++) {
+            for (int source = 0; source < first.length; source++) {
+                long sources = pre[target * words + source * Lanes.CHUNK / Long.SIZE] >>> source * Lanes.CHUNK;
+                if ((sources & (1L << Lanes.CHUNK) - 1) == 0) {
+                    return false;
+                }
             }
         }
-        return reach;
+        return true;
     }
 
     private void add(int source, int target) {

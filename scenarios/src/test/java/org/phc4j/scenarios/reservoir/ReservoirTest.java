@@ -46,24 +46,16 @@ class ReservoirTest {
     @ParameterizedTest
     @CsvSource({"VOLTAGE,1", "VOLTAGE,3", "SPIKE,2"})
     void the_features_decode_to_the_logits_of_the_engine_bit_for_bit(Readout readout, int segments) {
-        NetworkConfig config = TestNetworks.config(Positivity.SOFTPLUS).withReadout(readout, segments);
-        Model model = TestNetworks.model(config, Topologies.builtin(1, 2, 20), 3);
-        Batch batch = TestNetworks.noise(9, 60, 4);
-        try (ScanEngine engine = new VectorProvider().open(model.config(), model.topology(), 2)) {
-            float[][] features = ReservoirFeatures.of(engine, model, batch);
-            float[] expected = engine.forward(batch, Execution.EXACT, null).logits();
-            float[] logits = new float[expected.length];
-            for (int b = 0; b < batch.size(); b++) {
-                Classifier.decode(model.parameters(), features[b], new float[features[b].length], logits, 2 * b);
-            }
-            assertThat(logits).containsExactly(expected);
-        }
+        assertTheFeaturesDecode(TestNetworks.config(Positivity.SOFTPLUS).withReadout(readout, segments));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"last:1", "last:7", "weighted:3"})
     void so_they_do_over_any_window_with_one_output(String window) {
-        NetworkConfig config = TestNetworks.config(Positivity.IDENTITY).withWindow(ReadoutWindow.parse(window));
+        assertTheFeaturesDecode(TestNetworks.config(Positivity.IDENTITY).withWindow(ReadoutWindow.parse(window)));
+    }
+
+    private static void assertTheFeaturesDecode(NetworkConfig config) {
         Model model = TestNetworks.model(config, Topologies.builtin(1, 2, 20), 3);
         Batch batch = TestNetworks.noise(9, 60, 4);
         try (ScanEngine engine = new VectorProvider().open(model.config(), model.topology(), 2)) {

@@ -50,7 +50,7 @@ final class BlockwiseWindow {
     private int[] stepOf = new int[256];
     private final int[][] cursor; // (ports)(rows)
 
-    private BlockwiseWindow(int[] delays, int steps, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store,
+    BlockwiseWindow(int[] delays, int steps, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store,
             InputBuffer buffer) {
         this.delays = delays;
         this.kernels = kernels.toArray(NeuronKernel[]::new);
@@ -114,11 +114,6 @@ final class BlockwiseWindow {
         double additions = devices.stream().mapToDouble(DevicePart::inputsPerStep).sum();
         return window > 1 && kernels.stream().allMatch(NeuronKernel::blockwise) && devices.stream().allMatch(DevicePart::onlyAdds)
                 && additions <= MOST_DEVICE_INPUT * size;
-    }
-
-    static BlockwiseWindow of(int[] delays, int window, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store,
-            InputBuffer buffer) {
-        return new BlockwiseWindow(delays, window, kernels, devices, store, buffer);
     }
 
     /** The spikes of a step of the piece that ran last. */

@@ -85,7 +85,7 @@ public final class LifRegion {
         }
         input = new InputBuffer(map.slots(index));
         blockwise = only != null && BlockwiseWindow.fits(piece, kernels, devices)
-                ? BlockwiseWindow.of(delays, piece, kernels, devices, only, input) : null;
+                ? new BlockwiseWindow(delays, piece, kernels, devices, only, input) : null;
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];
