@@ -21,7 +21,7 @@ import org.phc4j.connectomes.BadInputException;
  */
 final class ConnectionScanner {
     /** Bytes that must be readable beyond the end of the lines. */
-    static final int SLACK = 16;
+    static final int SLACK = 24;
     private static final int MAX_PLAIN_DIGITS = 18;
     private static final int MAX_PLAIN_COUNT = 9;
     private static final int ODD = -1;
@@ -101,7 +101,8 @@ final class ConnectionScanner {
         int at = from;
         int last = values.length - 1;
         for (int column = 0; column <= last; column++) {
-            int end = digits[column] > 0 ? number(bytes, at, digits[column]) : text(bytes, at, words[column]);
+            int most = digits[column];
+            int end = most == 0 ? text(bytes, at, words[column]) : most == MAX_PLAIN_DIGITS ? id(bytes, at) : number(bytes, at, most);
             if (end == ODD || bytes[end] != ',' && column < last) {
                 return ODD;
             }
@@ -140,6 +141,23 @@ final class ConnectionScanner {
             }
         }
         waiting = 0;
+    }
+
+    /** An id; gives where it ends. Those of FlyWire have eighteen digits, and where the next field begins need not wait for counting them. */
+    private int id(byte[] bytes, int from) {
+        long first = Digits.word(bytes, from);
+        long second = Digits.word(bytes, from + Long.BYTES);
+        int tens = bytes[from + MAX_PLAIN_DIGITS - 2] - '0';
+        int ones = bytes[from + MAX_PLAIN_DIGITS - 1] - '0';
+        if (Digits.areDigits(first) && Digits.areDigits(second) && isDigit(tens) && isDigit(ones) && !isDigit(bytes[from + MAX_PLAIN_DIGITS] - '0')) {
+            value = (Digits.number(first) * 100_000_000 + Digits.number(second)) * 100 + tens * 10 + ones;
+            return from + MAX_PLAIN_DIGITS;
+        }
+        return number(bytes, from, MAX_PLAIN_DIGITS);
+    }
+
+    private static boolean isDigit(int value) {
+        return value >= 0 && value <= 9;
     }
 
     /** A number of at most so many digits; gives where it ends. */

@@ -21,10 +21,20 @@ final class Digits {
         return (long) WORD.get(bytes, at);
     }
 
+    /** Whether all eight are digits. */
+    static boolean areDigits(long word) {
+        return others(word) == 0;
+    }
+
     /** How many bits the digits at its beginning have: eight each, 64 if all eight characters are digits. */
     static int leading(long word) {
-        long digits = word ^ ZEROS; // 0..9 where a digit stands; what is carried goes to bytes after the first other character
-        return Long.numberOfTrailingZeros((digits + ONES * (0x80 - 10) | digits) & HIGH) & -Byte.SIZE;
+        return Long.numberOfTrailingZeros(others(word)) & -Byte.SIZE;
+    }
+
+    /** High bit of the first byte that is no digit, maybe of some after it; 0 if all are digits. */
+    private static long others(long word) {
+        long digits = word ^ ZEROS; // 0..9 where a digit stands; what is carried goes to later bytes
+        return (digits + ONES * (0x80 - 10) | digits) & HIGH;
     }
 
     /** The number whose last digits begin a word and fill so many bits of it, fewer than 64, behind those before. */
