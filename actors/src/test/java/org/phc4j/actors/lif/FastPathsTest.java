@@ -51,6 +51,10 @@ class FastPathsTest {
 
     /** Two populations, so that blocks have borders; delays from 18 steps on; weights that are no binary fractions. */
     private static LifNetwork fly(int seed, int neurons) {
+        return fly(seed, neurons, false);
+    }
+
+    private static LifNetwork fly(int seed, int neurons, boolean together) {
         CounterRandom random = CounterRandom.of(seed, "fly");
         Connections all = Connections.drawn(random, neurons, 12, 1 + seed % 4, 60, 4);
         int[][] trains = new int[9][40];
@@ -61,11 +65,16 @@ class FastPathsTest {
         }
         int[] driven = new int[trains.length];
         Arrays.setAll(driven, k -> k * (neurons / trains.length));
-        double[] refractory = new double[neurons / 2];
-        Arrays.setAll(refractory, i -> i % 5 == 0 ? 0 : 2.2);
-        return LifNetwork.builder(TimeGrid.TENTH_MS)
-                .population("left", neurons / 2, ShiuLif.defaults().withRefractoryMs(Column.each(refractory)))
-                .population("right", neurons - neurons / 2, ShiuLif.defaults())
+        double[] refractory = new double[neurons];
+        Arrays.setAll(refractory, i -> i % 5 == 0 && i < neurons / 2 ? 0 : 2.2);
+        LifNetwork.Builder builder = LifNetwork.builder(TimeGrid.TENTH_MS);
+        if (together) {
+            builder.population("all", neurons, ShiuLif.defaults().withRefractoryMs(Column.each(refractory)));
+        } else {
+            builder.population("left", neurons / 2, ShiuLif.defaults().withRefractoryMs(Column.each(Arrays.copyOf(refractory, neurons / 2))))
+                    .population("right", neurons - neurons / 2, ShiuLif.defaults());
+        }
+        return builder
                 .project("all", all.edges())
                 .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, driven,
                         new double[] {68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75, 68.75}, new int[9]), ShiuLif.MEMBRANE))
@@ -132,6 +141,16 @@ class FastPathsTest {
             assertThat(run(network, placed, false)).isEqualTo(steps);
             assertThat(run(network, placed.withThreads(2), false)).isEqualTo(steps);
         }
+    }
+
+    /** Spikes reach the sleeping neurons of one population straight from their rows, those of two populations by marks. */
+    @Property(tries = 8)
+    void one_population_gives_the_bits_of_two(@ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(min = 60, max = 2500) int neurons) {
+        List<Object> two = run(fly(seed, neurons), LifOptions.defaults(), true);
+        LifNetwork one = fly(seed, neurons, true);
+        assertThat(run(one, LifOptions.defaults(), true)).isEqualTo(two);
+        assertThat(run(one, LifOptions.defaults(), false)).isEqualTo(two);
+        assertThat(run(one, LifOptions.defaults().withOwner(RegionMap.balanced(one, 3)), false)).isEqualTo(two);
     }
 
     @Test

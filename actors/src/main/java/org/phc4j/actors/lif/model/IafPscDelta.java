@@ -83,20 +83,22 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
         return new Kernel(this, setting);
     }
 
-    /** V relative to rest, valid at the end of update {@code since}; refractory while that lies ahead. */
+    /**
+     * State: V relative to rest, valid at the end of update {@code since}, refractory while that lies ahead, and where V goes without
+     * input. Eight neighbours lie side by side, in lines of the caches.
+     */
     private static final class Kernel extends NeuronKernel {
+        private static final int AT_TARGET = DeltaSweep.AT_TARGET;
+        private static final int AT_SINCE = DeltaSweep.AT_SINCE;
+
         private final Propagators propagators;
-        private final double[] table;
-        private final int tabled;
         private final double[] threshold; // relative to rest
         private final double[] reset;     // relative to rest
         private final double[] rest;
         private final int[] refractory;   // steps
         private final double[] resistance; // mV per pA
         private final double[] ownCurrent;
-        private final double[] v;
-        private final double[] target; // where V goes without input, relative to rest
-        private final int[] since;
+        private final double[] state; // (n / 8, 3, 8) V, target, since
         private final @Nullable DeltaSweep sweep;
         private final long[] found = new long[2]; // bits of neurons that spiked, that stay awake
 
@@ -107,27 +109,38 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
                 out[DECAY] = ExactIntegration.decay(ms, c[0]);
                 out[APPROACH] = ExactIntegration.approach(ms, c[0]);
             }, model.tauMembraneMs);
-            table = propagators.table();
-            tabled = propagators.steps();
             rest = model.restMv.of(neurons);
             threshold = RelativeColumn.of(model.thresholdMv, model.restMv, neurons);
             reset = RelativeColumn.of(model.resetMv, model.restMv, neurons);
             refractory = RelativeColumn.steps(model.refractoryMs, neurons, setting.grid());
             resistance = RelativeColumn.resistance(model.tauMembraneMs, model.capacitancePf, neurons);
             ownCurrent = model.currentPa.of(neurons);
-            v = new double[size()];
-            target = new double[size()];
-            since = new int[size()];
-            for (int i = 0; i < v.length; i++) {
-                v[i] = model.initialMv.at(neurons[i]) - model.restMv.at(neurons[i]);
-                since[i] = -1;
+            state = new double[DeltaSweep.ALIGNED + DeltaSweep.STATE * ((size() + 7) >> 3)];
+            for (int i = 0; i < size(); i++) {
+                state[at(i)] = model.initialMv.at(neurons[i]) - model.restMv.at(neurons[i]);
+                state[at(i) + AT_SINCE] = -1;
                 setTarget(i, 0);
             }
-            sweep = VectorUnit.pays(size()) && propagators.uniform() ? new DeltaSweep(table, FACTORS, tabled, threshold, v, target, since) : null;
+            sweep = VectorUnit.pays(size()) && propagators.uniform() ? sweep() : null;
+        }
+
+        private DeltaSweep sweep() {
+            double[] table = propagators.table();
+            int one = propagators.at(0, 1);
+            return new DeltaSweep(table[one + DECAY], table[one + APPROACH], threshold, state, (i, steps, to, at) -> {
+                double[] p = steps < propagators.steps() ? table : propagators.beyond(i, steps);
+                int row = steps < propagators.steps() ? propagators.at(i, steps) : 0;
+                to[at] = p[row + DECAY];
+                to[at + DeltaSweep.WIDTH] = p[row + APPROACH];
+            });
+        }
+
+        private static int at(int i) {
+            return DeltaSweep.ALIGNED + (i >> 3) * DeltaSweep.STATE + (i & 7);
         }
 
         private void setTarget(int i, double current) {
-            target[i] = resistance[i & mask(resistance)] * (ownCurrent[i & mask(ownCurrent)] + current);
+            state[at(i) + AT_TARGET] = resistance[i & mask(resistance)] * (ownCurrent[i & mask(ownCurrent)] + current);
         }
 
         @Override
@@ -144,15 +157,17 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
                 }
                 sums[slot + bit] = 0;
                 double limit = threshold[i & thresholdMask];
-                if (step > since[i]) {
-                    double next = advanced(i, step - since[i]) + x;
-                    since[i] = step;
-                    v[i] = next;
+                int at = at(i);
+                int since = (int) state[at + AT_SINCE];
+                if (step > since) {
+                    double next = advanced(i, at, step - since) + x;
+                    state[at + AT_SINCE] = step;
+                    state[at] = next;
                     if (next >= limit) {
                         spike(i, spikes);
                     }
                 }
-                if (target[i] >= limit) {
+                if (state[at + AT_TARGET] >= limit) {
                     stays |= 1L << bit;
                 }
             }
@@ -161,8 +176,8 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
 
         private void spike(int i, SpikeList spikes) {
             spikes.add(i);
-            v[i] = reset[i & mask(reset)];
-            since[i] += refractory[refractory.length == 1 ? 0 : i];
+            state[at(i)] = reset[i & mask(reset)];
+            state[at(i) + AT_SINCE] += refractory[refractory.length == 1 ? 0 : i];
         }
 
         @Override
@@ -170,7 +185,8 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
             int done = 0;
             long stays = 0;
             if (sweep != null) {
-                done = sweep.word(first, count, wasAwake, step, sums, slot(0), found);
+                done = count & -DeltaSweep.WIDTH;
+                sweep.word(first, done, wasAwake, step, sums, slot(0) + first, found);
                 stays = found[1];
                 for (long left = found[0]; left != 0; left &= left - 1) {
                     spike(first + Long.numberOfTrailingZeros(left), spikes);
@@ -179,26 +195,20 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
             return done == count ? stays : stays | advanceWord(first, bits(done, count), wasAwake, step, sums, spikes);
         }
 
-        private double advanced(int i, int k) {
-            double decay;
-            double approach;
-            if (k < tabled) {
-                int at = propagators.at(i, k);
-                decay = table[at + DECAY];
-                approach = table[at + APPROACH];
-            } else {
-                double[] factors = propagators.beyond(i, k);
-                decay = factors[DECAY];
-                approach = factors[APPROACH];
-            }
-            return Math.fma(decay, v[i], approach * target[i]);
+        private double advanced(int i, int at, int k) {
+            boolean tabled = k < propagators.steps();
+            double[] p = tabled ? propagators.table() : propagators.beyond(i, k);
+            int row = tabled ? propagators.at(i, k) : 0;
+            return Math.fma(p[row + DECAY], state[at], p[row + APPROACH] * state[at + AT_TARGET]);
         }
 
         @Override
         protected void changeCurrent(int neuron, int until, double current) {
-            if (until > since[neuron]) {
-                v[neuron] = advanced(neuron, until - since[neuron]);
-                since[neuron] = until;
+            int at = at(neuron);
+            int since = (int) state[at + AT_SINCE];
+            if (until > since) {
+                state[at] = advanced(neuron, at, until - since);
+                state[at + AT_SINCE] = until;
             }
             setTarget(neuron, current);
         }
@@ -215,15 +225,15 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
 
         @Override
         public double observe(int variable, int neuron, int step) {
-            double relative = step > since[neuron] ? advanced(neuron, step - since[neuron]) : v[neuron];
+            int at = at(neuron);
+            int since = (int) state[at + AT_SINCE];
+            double relative = step > since ? advanced(neuron, at, step - since) : state[at];
             return rest[neuron & mask(rest)] + relative;
         }
 
         @Override
         protected void visitState(StateVisitor visitor) {
-            visitor.doubles("v", v);
-            visitor.doubles("target", target);
-            visitor.ints("since", since);
+            visitor.doubles("state", state);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class InputBuffer {
     private final long[] words;
     private Search search = Search.FEW;
     private @Nullable EventList list;
+    private boolean anyMarked;
 
     /** How events are found. */
     public enum Search {
@@ -73,6 +74,16 @@ public final class InputBuffer {
         int word = slot >> 6;
         touched[word] |= 1L << slot;
         words[word >> 6] |= 1L << word;
+        anyMarked = true;
+    }
+
+    /**
+     * Whether anything has been added and marked in this step.
+     *
+     * @return true from the first {@link #add} to the end of the step
+     */
+    public boolean anyMarked() {
+        return anyMarked;
     }
 
     /**
@@ -128,5 +139,6 @@ public final class InputBuffer {
     /** Ends a step, after all kernels have used their input. */
     public void end() {
         Arrays.fill(words, 0);
+        anyMarked = false;
     }
 }

@@ -113,14 +113,14 @@ public abstract class NeuronKernel {
     /**
      * Whether the kernel can advance blocks through windows.
      *
-     * @return true if {@link #advanceRound} is there, and neurons may be skipped
+     * @return true if {@link #sweepWindow} is there, and neurons may be skipped
      */
     public final boolean blockwise() {
         return blocks() && setting.skipping();
     }
 
     /**
-     * Whether the model overrides {@link #advanceRound} and {@link #sweepWindow}.
+     * Whether the model overrides {@link #sweepWindow}.
      *
      * @return false unless overridden
      */
@@ -129,7 +129,7 @@ public abstract class NeuronKernel {
     }
 
     /**
-     * Runs the updates of a window for some neighbours; the same as {@link #advance} step by step.
+     * Runs the updates of a window for some neighbours most of which have input; the same as {@link #advance} step by step.
      *
      * @param first the first neuron, a multiple of 64
      * @param count how many
@@ -137,23 +137,14 @@ public abstract class NeuronKernel {
      * @param steps number of updates
      * @param input input of the block whose neuron 0 is the first
      * @param spikes (steps) receive the neurons that spike
-     * @param sweep whether to look at all neurons, as most have input, rather than at those with events
      */
-    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes, boolean sweep) {
-        int left = sweep ? count : work(first, count, input);
-        if (left == 0) {
-            return;
-        }
+    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
         for (SpikeList list : spikes) {
             list.mark();
         }
-        while (!sweep && left > 0) {
-            left = advanceRound(input.work(), left, first, step, steps, input, spikes);
-        }
         for (int at = 0; at < count; at += 64) {
             int w = (first + at) >> 6;
-            awake[w] = sweep ? sweepWindow(first + at, Math.min(64, count - at), at, awake[w], step, steps, input, spikes)
-                    : input.takeStays(at);
+            awake[w] = sweepWindow(first + at, Math.min(64, count - at), at, awake[w], step, steps, input, spikes);
             long mark = 1L << w;
             awakeWords[w >> 6] = awakeWords[w >> 6] & ~mark | (awake[w] == 0 ? 0 : mark);
         }
@@ -164,7 +155,7 @@ public abstract class NeuronKernel {
     }
 
     /**
-     * Runs the updates of a window for up to 64 neighbours most of which have input. Must be there if {@link #advanceRound} is.
+     * Runs the updates of a window for up to 64 neighbours most of which have input.
      *
      * @param first index of the first neuron
      * @param count number of neurons
@@ -180,43 +171,45 @@ public abstract class NeuronKernel {
         throw new UnsupportedOperationException("no blocks");
     }
 
-    /** Lists the neurons with events. */
-    private int work(int first, int count, BlockInput input) {
-        int[] events = input.events();
-        int[] work = input.work();
-        long[] touched = input.touched();
-        int n = 0;
-        for (int b = 0; b << 6 < count; b++) {
-            long up = awake[(first >> 6) + b];
-            long bits = up | touched[b];
-            touched[b] = 0;
-            for (; bits != 0; bits &= bits - 1) {
-                int bit = Long.numberOfTrailingZeros(bits);
-                int neuron = (b << 6) + bit;
-                int isAwake = (int) (up >>> bit) & 1;
-                events[neuron] |= isAwake | isAwake << 31;
-                work[n++] = neuron;
-            }
-        }
-        return n;
+    /**
+     * Runs one update of neurons that are asleep and have input at port 0 only, after {@link #advance} for all others. A model that has no
+     * faster way for that need not override it.
+     *
+     * @param step index of the update
+     * @param events the neurons and their input
+     * @param spikes receives the neurons that spike, in any order
+     */
+    public void advanceEvents(int step, StepEvents events, SpikeList spikes) {
+        throw new UnsupportedOperationException("no events");
     }
 
     /**
-     * Runs the next event of each of some neurons in a window. An event is a step in which a sum is not 0 or the neuron is awake; the bits of
-     * {@link BlockInput#events} say where to look, with {@link BlockInput#AWAKE} if the neuron is awake in the first of these steps. One
-     * round after the other rather than one neuron after the other, as the updates of a round do not wait for each other.
+     * Whether the model overrides {@link #advanceEvents}.
      *
-     * @param neurons the neurons, indices within the block; receives those with events left, in the same order
-     * @param count how many
-     * @param first index of the block's neuron 0
-     * @param step first update of the window
-     * @param steps number of updates
-     * @param input input of the block; the method sets to 0 what it used, events too, and sets {@link BlockInput#stays}
-     * @param spikes (steps) receive the neurons that spike, in any order
-     * @return how many have events left
+     * @return false unless overridden
      */
-    protected int advanceRound(int[] neurons, int count, int first, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        throw new UnsupportedOperationException("no blocks");
+    public boolean takesEvents() {
+        return false;
+    }
+
+    /**
+     * Says in {@link #advanceEvents} that a neuron stays awake.
+     *
+     * @param neuron index within the kernel
+     */
+    protected final void wake(int neuron) {
+        awake[neuron >> 6] |= 1L << neuron;
+        awakeWords[neuron >> 12] |= 1L << (neuron >> 6);
+        anyAwake = true;
+    }
+
+    /**
+     * The neurons that are awake, shared.
+     *
+     * @return (n / 64) bits
+     */
+    public final long[] awake() {
+        return awake;
     }
 
     /**
@@ -296,9 +289,7 @@ public abstract class NeuronKernel {
      */
     public final void current(int neuron, int step, double current) {
         changeCurrent(neuron, step - 1, current);
-        awake[neuron >> 6] |= 1L << neuron;
-        awakeWords[neuron >> 12] |= 1L << (neuron >> 6);
-        anyAwake = true;
+        wake(neuron);
     }
 
     /**

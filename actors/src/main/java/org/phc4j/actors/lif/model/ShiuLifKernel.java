@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.model.vector.ShiuSweep;
@@ -7,20 +8,16 @@ import org.phc4j.connectomes.math.VectorUnit;
 
 /**
  * State of {@link ShiuLif}: V (relative to rest) and G in the frame of the update after {@code since}, see {@link ShiuFrame}; a neuron is
- * refractory up to the end of update {@code since}. Eight neighbours lie side by side, so that they may be updated as one vector, in lines of the
- * caches if the array starts 16 bytes before one:
+ * refractory up to the end of update {@code since}. V and G of a neuron share a line of the caches, and those of neighbours lie side by side,
+ * so that they may be updated as vectors (if the array starts 16 bytes before a line):
  *
  * <pre>
- *   6 + 32 (i / 8) + i % 8   + 8   + 16    + 24
- *   V                        G     since   current
+ *   6 + 8 (i / 4) + i % 4   + 4
+ *   V                       G
  * </pre>
  */
-final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
-    private static final int GROUP = 8;
-    private static final int STATE = 4 * GROUP;
-    private static final int AT_G = GROUP;
-    private static final int AT_SINCE = 2 * GROUP;
-    private static final int AT_CURRENT = 3 * GROUP;
+final class ShiuLifKernel extends NeuronKernel {
+    private static final int GROUP = ShiuSweep.GROUP;
     private static final int ALIGNED = ShiuSweep.ALIGNED;
     private static final double ROOM = 1e-9;
 
@@ -31,10 +28,13 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    private final double[] state;     // (n / 8, 4, 8)
+    private final double[] state;     // (n / 4, 2, 4)
+    private final int[] since;
+    private double[] current = {0};   // one value, or (n) after the first change
     private final @Nullable ShiuSweep sweep;
     private double leaptV;
     private double leaptG;
+    private final long[] found = new long[3];
     private SpikeList[] swept = {}; // of the window in which neurons are being swept
     private long heard; // 1 if the neuron looked at last had input, or spiked
 
@@ -53,16 +53,16 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
             double tau = model.tauMembraneMs().at(neurons[i]);
             peak[i] = ExactIntegration.peakResponse(tau, model.tauSynapseMs().at(neurons[i])) / tau;
         }
-        state = new double[ALIGNED + STATE * ((size() + GROUP - 1) / GROUP)];
-        for (int i = 0; i < size(); i++) {
-            state[at(i) + AT_SINCE] = -1;
-        }
+        int room = size() + 7 & -8;
+        state = new double[ALIGNED + 2 * room];
+        since = new int[room];
+        Arrays.fill(since, -1);
         sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), frame.near(ShiuSweep.NEAR),
-                threshold, peak[0], ROOM, state, this) : null;
+                threshold, peak[0], ROOM, state, since) : null;
     }
 
     private static int at(int i) {
-        return ALIGNED + (i >> 3) * STATE + (i & 7);
+        return ALIGNED + (i >> 2) * 2 * GROUP + (i & GROUP - 1);
     }
 
     @Override
@@ -94,36 +94,21 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
     }
 
     @Override
-    protected int advanceRound(int[] neurons, int count, int first, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        int[] events = input.events();
-        double[] sums = input.sums();
-        long[] stays = input.stays();
-        int inputSteps = input.steps();
+    public boolean takesEvents() {
+        return true;
+    }
+
+    @Override
+    public void advanceEvents(int step, StepEvents events, SpikeList spikes) {
+        int[] neurons = events.neurons();
+        double[] amounts = events.amounts();
+        int count = events.size();
         int start = frame.start(step);
-        int window = (1 << steps) - 1;
-        int left = 0;
-        for (int n = 0; n < count; n++) {
-            int neuron = neurons[n];
-            int event = events[neuron];
-            int todo = event & ~BlockInput.AWAKE;
-            int s = Integer.numberOfTrailingZeros(todo);
-            int lane = BlockInput.lane(neuron, inputSteps);
-            int at = input.at(s, ShiuLif.SYNAPSE) + lane;
-            double toG = sums[at];
-            sums[at] = 0;
-            double toV = input.beyondFirstPort(neuron) ? input.take(input.at(s, ShiuLif.MEMBRANE) + lane) : 0;
-            int reach = event < 0 || toG != 0 || toV != 0 ? event(first + neuron, step + s, start, toG, toV, spikes[s]) : 0;
-            int next = reach << s + 1;
-            todo = todo & todo - 1 | next & window;
-            if ((next & ~window) != 0) { // awake after the last step
-                stays[neuron >> 6] |= 1L << neuron;
+        for (int k = 0; k < count; k++) {
+            if (amounts[k] != 0 && event(neurons[k], step, start, amounts[k], 0, spikes) != 0) {
+                wake(neurons[k]);
             }
-            int more = (todo | -todo) >>> 31; // no branches on what cannot be foretold
-            events[neuron] = todo | (reach & more) << 31;
-            neurons[left] = neuron;
-            left += more;
         }
-        return left;
     }
 
     @Override
@@ -131,13 +116,17 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         long alone = input.takeBeyond(at) & bits(0, count);
         swept = spikes;
         long stays = oneByOne(alone, first, at, wasAwake, step, steps, input, true);
-        int done = 0;
-        if (sweep != null) {
-            done = count & -ShiuSweep.WIDTH;
-            stays |= sweep.word(first, done, wasAwake, alone, frame.start(step), step, steps, input.sums(),
-                    input.at(0, ShiuLif.SYNAPSE) + at * input.steps(), input.steps());
+        if (sweep == null) {
+            return stays | oneByOne(bits(0, count) & ~alone, first, at, wasAwake, step, steps, input, false);
         }
-        return stays | oneByOne(bits(done, count) & ~alone, first, at, wasAwake, step, steps, input, false);
+        int done = count & -ShiuSweep.WIDTH;
+        int place = input.at(0, ShiuLif.SYNAPSE) + input.lane(at);
+        sweep.word(first, done, wasAwake & ~alone & bits(0, done), frame.start(step), step, steps, input.sums(), place, input.steps(), found);
+        stays |= found[ShiuSweep.STAYS] | oneByOne(found[ShiuSweep.LEFT] | bits(done, count) & ~alone, first, at, wasAwake, step, steps, input, false);
+        if (found[ShiuSweep.HEARD] != 0) {
+            Arrays.fill(input.sums(), place, place + input.lane(64), 0);
+        }
+        return stays;
     }
 
     private long oneByOne(long neurons, int first, int at, long wasAwake, int step, int steps, BlockInput input, boolean both) {
@@ -156,22 +145,22 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         leap(i, at, frame.start(step));
         double v = leaptV;
         double g = leaptG;
-        double since = state[at + AT_SINCE];
-        double current = state[at + AT_CURRENT];
+        int held = since[i];
+        double drive = current(i);
         double limit = threshold[i & mask(threshold)];
         int row = frame.row(i, step - frame.start(step));
         heard = 0;
-        int lane = BlockInput.lane(neuron, input.steps());
+        int lane = input.lane(neuron);
         for (int s = 0; s < steps; s++, row += ShiuFrame.WIDTH) {
             double toG = input.take(input.at(s, ShiuLif.SYNAPSE) + lane);
             double toV = both ? input.take(input.at(s, ShiuLif.MEMBRANE) + lane) : 0;
             heard |= toG != 0 | toV != 0 ? 1 : 0;
-            if (step + s <= since) {
+            if (step + s <= held) {
                 continue;
             }
-            if (ShiuFrame.potential(factors, row, v, g, current) > limit) {
-                since = spiked(i, s, step);
-                v = afterReset(i, (int) since);
+            if (ShiuFrame.potential(factors, row, v, g, drive) > limit) {
+                held = spiked(i, s, step);
+                v = afterReset(i, held);
                 g = 0;
                 heard = 1;
             } else {
@@ -181,24 +170,24 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         }
         if (heard != 0) {
             state[at] = v;
-            state[at + AT_G] = g;
-            state[at + AT_SINCE] = Math.max(since, frame.start(step));
+            state[at + GROUP] = g;
+            since[i] = Math.max(held, frame.start(step));
         }
         row -= ShiuFrame.WIDTH;
-        double now = ShiuFrame.potential(factors, row, v, g, current);
-        return mayReach(now, factors[row + ShiuFrame.G] * g, current, i);
+        double now = ShiuFrame.potential(factors, row, v, g, drive);
+        return mayReach(now, factors[row + ShiuFrame.G] * g, drive, i);
     }
 
     /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */
     private void leap(int i, int at, int start) {
         double v = state[at];
-        double g = state[at + AT_G];
-        int steps = start - (int) state[at + AT_SINCE];
+        double g = state[at + GROUP];
+        int steps = start - since[i];
         if (steps > 0) {
             int row = frame.leap(i, steps);
             double[] p = row >= 0 ? frame.leaps() : frame.beyond(i, steps);
             row = Math.max(row, 0);
-            v = ShiuFrame.potential(p, row, v, g, state[at + AT_CURRENT]);
+            v = ShiuFrame.potential(p, row, v, g, current(i));
             g = p[row + ShiuFrame.G] * g;
         }
         leaptV = v;
@@ -208,30 +197,30 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
     /** One update of a neuron with an event; returns 1 if it stays awake. */
     private int event(int i, int step, int start, double toG, double toV, SpikeList spikes) {
         int at = at(i);
-        double current = state[at + AT_CURRENT];
-        if (state[at + AT_SINCE] >= step) {
-            return mayReach(reset[i & mask(reset)], 0, current, i);
+        double drive = current(i);
+        if (since[i] >= step) {
+            return mayReach(reset[i & mask(reset)], 0, drive, i);
         }
         leap(i, at, start);
         double v = leaptV;
         double g = leaptG;
         int row = frame.row(i, step - start);
-        double now = ShiuFrame.potential(factors, row, v, g, current);
+        double now = ShiuFrame.potential(factors, row, v, g, drive);
         if (now > threshold[i & mask(threshold)]) {
             spikes.add(i);
             int until = until(i, step);
             state[at] = afterReset(i, until);
-            state[at + AT_G] = 0;
-            state[at + AT_SINCE] = until;
-            return mayReach(reset[i & mask(reset)], 0, current, i);
+            state[at + GROUP] = 0;
+            since[i] = until;
+            return mayReach(reset[i & mask(reset)], 0, drive, i);
         }
         if (toG != 0 || toV != 0) {
             state[at] = ShiuFrame.withInput(factors, row, v, toG, toV);
             g = ShiuFrame.withInput(factors, row, g, toG);
-            state[at + AT_G] = g;
-            state[at + AT_SINCE] = Math.max(state[at + AT_SINCE], start);
+            state[at + GROUP] = g;
+            since[i] = Math.max(since[i], start);
         }
-        return mayReach(now + toV, factors[row + ShiuFrame.G] * g, current, i);
+        return mayReach(now + toV, factors[row + ShiuFrame.G] * g, drive, i);
     }
 
     /** The last update of refractoriness after a spike. */
@@ -239,26 +228,21 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
         return Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
     }
 
-    @Override
-    public int spiked(int i, int s, int step) {
+    private int spiked(int i, int s, int step) {
         swept[s].add(i);
         return until(i, step + s);
     }
 
-    @Override
-    public double afterReset(int i, int until) {
-        return frame.at(i, until, reset[i & mask(reset)], state[at(i) + AT_CURRENT]);
+    private double afterReset(int i, int until) {
+        return frame.at(i, until, reset[i & mask(reset)], current(i));
     }
 
-    @Override
-    public void leap(int i, int start, double[] v, double[] g, int lane) {
-        leap(i, at(i), start);
-        v[lane] = leaptV;
-        g[lane] = leaptG;
+    private double current(int i) {
+        return current[i & mask(current)];
     }
 
-    private int mayReach(double v, double g, double current, int i) {
-        double above = highest(v, g, current, peak[i & mask(peak)]) - threshold[i & mask(threshold)];
+    private int mayReach(double v, double g, double drive, int i) {
+        double above = highest(v, g, drive, peak[i & mask(peak)]) - threshold[i & mask(threshold)];
         return (int) (Double.doubleToRawLongBits(-above) >>> 63);
     }
 
@@ -279,21 +263,26 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
 
     @Override
     protected void changeCurrent(int neuron, int last, double value) {
+        if (current.length == 1) {
+            current = new double[since.length];
+            if (sweep != null) {
+                sweep.currents(current);
+            }
+        }
         int at = at(neuron);
-        int since = (int) state[at + AT_SINCE];
-        double less = state[at + AT_CURRENT] - value;
-        state[at + AT_CURRENT] = value;
-        if (since > last) {
-            state[at] = afterReset(neuron, since);
+        double before = current[neuron];
+        int held = since[neuron];
+        if (held > last) {
+            current[neuron] = value;
+            state[at] = afterReset(neuron, held);
             return;
         }
-        state[at + AT_CURRENT] = value + less;
         int start = frame.start(last + 1);
         leap(neuron, at, start);
-        state[at] = frame.changed(neuron, last, leaptV, less);
-        state[at + AT_G] = leaptG;
-        state[at + AT_SINCE] = Math.max(since, start);
-        state[at + AT_CURRENT] = value;
+        state[at] = frame.changed(neuron, last, leaptV, before - value);
+        state[at + GROUP] = leaptG;
+        since[neuron] = Math.max(held, start);
+        current[neuron] = value;
     }
 
     @Override
@@ -310,18 +299,24 @@ final class ShiuLifKernel extends NeuronKernel implements ShiuSweep.Single {
     public double observe(int variable, int neuron, int step) {
         int at = at(neuron);
         double base = variable == 0 ? rest[neuron & mask(rest)] : 0;
-        if (step <= state[at + AT_SINCE]) {
+        if (step <= since[neuron]) {
             return base + (variable == 0 && step >= 0 ? reset[neuron & mask(reset)] : 0);
         }
         int start = frame.start(step);
         leap(neuron, at, start);
         int row = frame.row(neuron, step - start);
-        return base + (variable == 0 ? ShiuFrame.potential(factors, row, leaptV, leaptG, state[at + AT_CURRENT])
+        return base + (variable == 0 ? ShiuFrame.potential(factors, row, leaptV, leaptG, current(neuron))
                 : factors[row + ShiuFrame.G] * leaptG);
     }
 
     @Override
     protected void visitState(StateVisitor visitor) {
         visitor.doubles("state", state);
+        visitor.ints("since", since);
+        double[] stored = visitor.grown("current", current, current.length);
+        current = stored.length == 1 ? stored : Arrays.copyOf(stored, since.length);
+        if (sweep != null) {
+            sweep.currents(current);
+        }
     }
 }

@@ -102,12 +102,12 @@ public final class SpikeList {
     }
 
     /** From here on spikes may come in any order, until they are sorted. */
-    void mark() {
+    public void mark() {
         mark = size;
     }
 
     /** Sorts the spikes since the mark. */
-    void sort() {
+    public void sort() {
         if (size - mark > 1) {
             Arrays.sort(neurons, mark, size);
         }

@@ -18,8 +18,8 @@ import org.phc4j.actors.lif.synapse.SynapseStore;
  * A region: some neurons, the connections that end in them, and the spikes that are on their way. It advances by itself for at most as
  * many updates as the smallest delay, then needs the spikes of all regions, its own included.
  *
- * <p>Events are found in one of three ways, chosen anew in each update from the number of spikes that arrive: from marking the few neurons
- * that they reach to looking at every neuron. No result depends on the choice.
+ * <p>How is chosen anew in each window and update from the number of spikes that arrive: whole windows block by block, straight from the rows
+ * of few spikes, or step by step, from marking the neurons that are reached to looking at every one. No result depends on the choice.
  *
  * <p>Not thread-safe: one caller at a time.
  */
@@ -47,6 +47,7 @@ public final class LifRegion {
     private final @Nullable StaticStore only;
     private final InputBuffer input;
     private final @Nullable BlockwiseWindow blockwise;
+    private final @Nullable EventStep eventStep;
     private final SpikeHistory history;
     private final SpikeList spikes = new SpikeList();
     private final double[][] deviceCurrent; // (devices)(neurons) or empty until the device sets one
@@ -84,8 +85,11 @@ public final class LifRegion {
             }
         }
         input = new InputBuffer(map.slots(index));
-        blockwise = only != null && BlockwiseWindow.fits(piece, kernels, devices)
-                ? new BlockwiseWindow(delays, piece, kernels, devices, only, input) : null;
+        StaticStore.Ends ends = only == null ? new StaticStore.Ends(new boolean[0], false) : only.ends(input.touched().length);
+        blockwise = only != null && BlockwiseWindow.fits(piece, kernels, devices, only)
+                ? new BlockwiseWindow(delays, piece, kernels, devices, only, ends.usedWords(), input) : null;
+        eventStep = only != null && EventStep.fits(kernels, devices, ends.usedWords())
+                ? new EventStep(delays, kernels.getFirst(), devices, only, ends.distinct(), input) : null;
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];
@@ -118,10 +122,17 @@ public final class LifRegion {
         int from = next;
         int[] start = new int[to - from + 1];
         spikes.clear();
-        while (blockwise != null && probes.isEmpty() && next < to) {
-            runBlocks(blockwise, from, Math.min(to, next + piece - next % piece), start);
+        while (next < to) {
+            int end = Math.min(to, next + piece - next % piece);
+            if (blockwise == null || !probes.isEmpty() || !runBlocks(blockwise, from, end, start)) {
+                runSteps(from, end, start);
+            }
         }
-        for (; next < to; next++) {
+        return new LifSpikes(from, start, spikes.toArray());
+    }
+
+    private void runSteps(int from, int end, int[] start) {
+        for (; next < end; next++) {
             int before = spikes.size();
             update(next);
             start[next - from + 1] = spikes.size();
@@ -132,7 +143,6 @@ public final class LifRegion {
                 sample(next);
             }
         }
-        return new LifSpikes(from, start, spikes.toArray());
     }
 
     /**
@@ -157,13 +167,16 @@ public final class LifRegion {
         return spikes;
     }
 
-    private void runBlocks(BlockwiseWindow blocks, int from, int to, int[] start) {
-        blocks.run(next, to, history);
+    private boolean runBlocks(BlockwiseWindow blocks, int from, int to, int[] start) {
+        if (!blocks.run(next, to, history)) {
+            return false;
+        }
         for (int s = 0; s < to - next; s++) {
             spikes.append(blocks.spikes(s));
             start[next + s - from + 1] = spikes.size();
         }
         next = to;
+        return true;
     }
 
     private void tellStores(int before) {
@@ -176,7 +189,12 @@ public final class LifRegion {
 
     private void update(int step) {
         changeCurrents(step);
-        input.begin(search(expectedEvents(step)));
+        double expected = expectedEvents(step);
+        if (eventStep != null && expected <= SWEEP * size) {
+            eventStep.run(step, history, spikes);
+            return;
+        }
+        input.begin(search(expected));
         boolean events = deliver(step);
         for (int d = 0; d < devices.size(); d++) {
             events |= devices.get(d).inputs(step, input);

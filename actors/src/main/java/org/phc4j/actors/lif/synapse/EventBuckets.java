@@ -1,54 +1,36 @@
 package org.phc4j.actors.lif.synapse;
 
 import java.util.Arrays;
+import org.phc4j.actors.lif.synapse.vector.RowSort;
 
 /**
- * The synaptic events of a window, put in order of where they go: a bucket for the slots of some neighbours at one port. Rows are then
- * read once from start to end, and the sums of a bucket lie in the nearer caches. Events of a slot stay in the order in which they come.
+ * The synaptic events of a window, put in order of where they go: a bucket for each block of slots. Rows are then read once from start to
+ * end, and the sums of a bucket lie in the nearer caches. Events of a slot stay in the order in which they come.
  *
  * <pre>
- *   | index of the weight in the palette : 15 | where the sum is, relative to the bucket's first : 17 |
+ *   | index of the weight in the palette : 14 | where the sum is, relative to the block's first : 18 |
  * </pre>
  *
  * <p>Not thread-safe.
  */
-public final class EventBuckets {
-    static final int PLACE_BITS = 17;
+final class EventBuckets {
+    static final int PLACE_BITS = 18;
     static final int PLACE = (1 << PLACE_BITS) - 1;
-    private static final int LEAST_ROOM = 64;
-    final int steps;
-    final int[] bucketOfWord;
-    final int[] firstSlot;
-    final int[] endSlot;
-    final int[][] events;
-    final int[] count;
+    final int[][] events; // (blocks)
+    final int[] count;    // (blocks)
 
-    /**
-     * Empty buckets.
-     *
-     * @param bucketOfWord (slots / 64) bucket of each word of 64 slots
-     * @param firstSlot (buckets) first slot of each
-     * @param endSlot (buckets) end of the slots of each, exclusive
-     * @param neurons most neurons of a bucket
-     * @param steps steps of the longest window
-     */
-    public EventBuckets(int[] bucketOfWord, int[] firstSlot, int[] endSlot, int neurons, int steps) {
-        if (neurons * steps > 1 << PLACE_BITS) {
-            throw new IllegalArgumentException(neurons + " neurons and " + steps + " steps; expected at most " + (1 << PLACE_BITS) + " sums");
-        }
-        this.bucketOfWord = bucketOfWord;
-        this.firstSlot = firstSlot;
-        this.steps = steps;
-        this.endSlot = endSlot;
-        events = new int[firstSlot.length][LEAST_ROOM];
-        count = new int[firstSlot.length];
+    EventBuckets(int blocks) {
+        events = new int[blocks][2 * RowSort.BEYOND];
+        count = new int[blocks];
     }
 
-    /** The events of a bucket, with room for so many. */
-    int[] withRoom(int bucket, int needed) {
-        if (needed > events[bucket].length) {
-            events[bucket] = Arrays.copyOf(events[bucket], 2 * needed);
+    /** Makes room for the parts of a row. */
+    void room(int[] borders, int at) {
+        for (int b = 0; b < count.length; b++) {
+            int needed = count[b] + borders[at + b + 1] - borders[at + b] + RowSort.BEYOND;
+            if (needed > events[b].length) {
+                events[b] = Arrays.copyOf(events[b], 2 * needed);
+            }
         }
-        return events[bucket];
     }
 }

@@ -1,6 +1,5 @@
 package org.phc4j.actors.lif.synapse;
 
-import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Eight bytes a connection: the slot, and a weight that single precision holds exactly. */
@@ -32,32 +31,12 @@ final class SingleStore extends StaticStore {
     }
 
     @Override
-    public int deliver(int from, int to, int first, int border, int at, int step, BlockInput block) {
-        double[] sums = block.sums();
-        int[] events = block.events();
-        long[] touched = block.touched();
-        int steps = block.steps();
-        int k = from;
-        for (; k < to; k++) {
-            int end = slot[k];
-            if (end >= border) {
-                break;
-            }
-            int neuron = end - first;
-            sums[at + BlockInput.lane(neuron, steps)] += weight[k];
-            events[neuron] |= 1 << step;
-            touched[neuron >> 6] |= 1L << neuron;
-        }
-        return k;
-    }
-
-    @Override
-    public int first(int k) {
+    protected int first(int k) {
         return k < slot.length ? slot[k] : 0;
     }
 
     @Override
-    protected int slot(int k) {
+    public int slot(int k) {
         return slot[k];
     }
 

@@ -1,5 +1,7 @@
 package org.phc4j.actors.lif.synapse;
 
+import org.phc4j.actors.lif.synapse.vector.RowSort;
+
 /** A store being filled, in the smallest of the forms that hold its weights exactly. */
 abstract class StaticFilling {
     final int[] slots;
@@ -38,7 +40,7 @@ abstract class StaticFilling {
         private final int bits;
 
         Packed(int size, int[] neuronOfSlot, WeightCensus census, int bits) {
-            super(size, neuronOfSlot);
+            super(size + RowSort.BEYOND, neuronOfSlot);
             this.census = census;
             this.bits = bits;
         }

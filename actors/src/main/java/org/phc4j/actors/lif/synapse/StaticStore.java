@@ -2,6 +2,7 @@ package org.phc4j.actors.lif.synapse;
 
 import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
+import org.phc4j.actors.lif.model.StepEvents;
 
 /**
  * The connections of all static projections that end in one region, in a compact form. Delivery is the hot loop of a dense simulation.
@@ -59,7 +60,7 @@ public abstract class StaticStore implements SynapseStore {
      * @param k its index; may be the end
      * @return what was read
      */
-    public abstract int first(int k);
+    protected abstract int first(int k);
 
     /**
      * Delivers connections.
@@ -71,98 +72,106 @@ public abstract class StaticStore implements SynapseStore {
     protected abstract void deliver(int from, int to, InputBuffer input);
 
     /**
-     * Delivers a row piece by piece: the connections whose slots are below a border.
+     * The fastest way to add up the spikes of a window block by block.
      *
-     * @param from the first
-     * @param to end, exclusive
-     * @param first slot of neuron 0 of the block
-     * @param border end of the block's slots, exclusive
-     * @param at where the block's sums of the port and step start
-     * @param step step of the window
-     * @param block receives the weights
-     * @return the first connection that is left
+     * @param blocks the blocks
+     * @param neurons neurons of a block
+     * @param input receives the sums
+     * @return sums over these blocks; not thread-safe
      */
-    public abstract int deliver(int from, int to, int first, int border, int at, int step, BlockInput block);
-
-    /**
-     * Whether {@link #sort} is there.
-     *
-     * @return true if a weight's index fits into the event of a bucket
-     */
-    public boolean sorts() {
-        return false;
+    public BlockSums blockSums(RowBlocks blocks, int neurons, BlockInput input) {
+        return new RowSums(this, blocks, input);
     }
 
     /**
-     * Puts the connections of rows into buckets, in order.
-     *
-     * @param from (rows) first connections
-     * @param end (rows) ends, exclusive
-     * @param step (rows) step of the window in which a row's spike acts
-     * @param rows number of rows
-     * @param buckets receives them
-     */
-    public void sort(int[] from, int[] end, int[] step, int rows, EventBuckets buckets) {
-        throw new UnsupportedOperationException("no buckets");
-    }
-
-    /**
-     * Adds up the weights in a bucket, which is empty afterwards.
-     *
-     * @param buckets the buckets
-     * @param bucket which
-     * @param port the port to which it belongs
-     * @param block receives the weights, without saying what to look for: for blocks that are swept
-     */
-    public void sum(EventBuckets buckets, int bucket, int port, BlockInput block) {
-        throw new UnsupportedOperationException("no buckets");
-    }
-
-    /**
-     * The first connection of a row from a slot on.
+     * Notes the input that a row's spike brings to neurons that have no other, and adds that of the others. All connections end at port 0
+     * of one kernel whose slots are the first.
      *
      * @param from start of the row
      * @param to end of the row, exclusive
-     * @param slot the slot
-     * @return the first with at least this slot, or the end
+     * @param alone whether no other row acts in the step, and this one has no two connections with the same target
+     * @param busy (n / 64) bits of neurons that have, or might have, an event at any rate
+     * @param alsoBusy (n / 64) the same
+     * @param events receives neurons with one event; if not alone, their input is among the sums
+     * @param input receives the rest
      */
-    public final int firstFrom(int from, int to, int slot) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (slot(middle) < slot) {
-                low = middle + 1;
+    public final void note(int from, int to, boolean alone, long[] busy, long[] alsoBusy, StepEvents events, InputBuffer input) {
+        events.room(to - from);
+        double[] sums = input.sums();
+        for (int k = from; k < to; k++) {
+            int slot = slot(k);
+            double weight = weight(k);
+            if (((busy[slot >> 6] | alsoBusy[slot >> 6]) >>> slot & 1) != 0) {
+                input.add(slot, weight);
+            } else if (alone) {
+                events.add(slot, weight);
             } else {
-                high = middle;
+                if (sums[slot] == 0) {
+                    events.add(slot, 0);
+                }
+                sums[slot] += weight;
             }
         }
-        return low;
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return sources times delays
+     */
+    public final int rows() {
+        return segment.length - 1;
+    }
+
+    /**
+     * The row of a source.
+     *
+     * @param source the source
+     * @param delayIndex which delay
+     * @return its index
+     */
+    public final int row(int source, int delayIndex) {
+        return source * delays.length + delayIndex;
     }
 
     /**
      * Start of a row.
      *
-     * @param source the source
-     * @param delayIndex which delay; the number of delays for the end of the last
+     * @param row its index; the number of rows for the end of the last
      * @return index of its first connection
      */
-    public final int rowStart(int source, int delayIndex) {
-        return segment[source * delays.length + delayIndex];
+    public final int rowStart(int row) {
+        return segment[row];
     }
 
     /**
-     * Which slots have connections.
+     * Where connections end.
+     *
+     * @param usedWords (slots / 64) whether any connection ends in a word of 64 slots
+     * @param distinct whether no row has two connections with the same slot
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    public record Ends(boolean[] usedWords, boolean distinct) {}
+
+    /**
+     * Looks at all connections for where they end.
      *
      * @param words number of words of 64 slots
-     * @return (words) whether any connection ends in one of them
+     * @return what was seen
      */
-    public final boolean[] usedWords(int words) {
+    public final Ends ends(int words) {
         boolean[] used = new boolean[words];
-        for (int k = 0; k < size(); k++) {
-            used[slot(k) >> 6] = true;
+        boolean distinct = true;
+        for (int row = 0; row + 1 < segment.length; row++) {
+            int last = -1;
+            for (int k = segment[row]; k < segment[row + 1]; k++) {
+                int slot = slot(k);
+                used[slot >> 6] = true;
+                distinct &= slot != last;
+                last = slot;
+            }
         }
-        return used;
+        return new Ends(used, distinct);
     }
 
     /**
@@ -171,7 +180,7 @@ public abstract class StaticStore implements SynapseStore {
      * @param k its index
      * @return index into the input buffer
      */
-    protected abstract int slot(int k);
+    public abstract int slot(int k);
 
     /**
      * The weight of a connection.

@@ -1,6 +1,8 @@
 package org.phc4j.actors.lif.model.vector;
 
 import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,126 +12,100 @@ import jdk.incubator.vector.VectorMask;
  * propagators. Neurons that spike are left above threshold for the caller to reset.
  */
 public final class DeltaSweep {
-    private static final int FACTORS = 2;
-    private static final int GROUPS = 64 / Lanes.W;
-    private final double[] table;
-    private final int width;
-    private final int tabled;
+    /** Neighbours of a vector; 8 or a part of it. */
+    public static final int WIDTH = Lanes.W;
+    /** Elements before the first line of the caches, in arrays that start 16 bytes before one. */
+    public static final int ALIGNED = 6;
+    /** Elements of the state of eight neighbours. */
+    public static final int STATE = 24;
+    /** From V to where it goes. */
+    public static final int AT_TARGET = 8;
+    /** From V to the update at whose end it is valid. */
+    public static final int AT_SINCE = 16;
+
     private final Lanes.Column threshold;
-    private final double[] v;
-    private final double[] target;
-    private final int[] since;
-    private final long[] looked = new long[GROUPS]; // bits of neighbours with events
-    private final long[] moving = new long[GROUPS]; // of those, the ones that are not refractory
-    private final boolean[] one = new boolean[GROUPS]; // whether all go one step
-    private final double[] factors = new double[GROUPS * FACTORS * Lanes.W]; // (groups, factors, lanes), where not all go one step
-    private final double[] unit = new double[FACTORS * Lanes.W]; // (factors, lanes) over one step
-    private long reached;
-    private long driven;
+    private final double[] state;
+    private final Intervals intervals;
+    private final double[] unit = new double[ALIGNED + 2 * WIDTH]; // decay and approach of all lanes over one step
+    private final double[] factors = new double[ALIGNED + 2 * WIDTH]; // the same, where some lanes go more than one
+
+    /** Factors over intervals of more than one step. */
+    @FunctionalInterface
+    public interface Intervals {
+        /**
+         * Looks up the factors of a neuron.
+         *
+         * @param neuron the neuron
+         * @param steps the interval
+         * @param to receives decay, and {@link #WIDTH} further the approach
+         * @param at where
+         */
+        void factors(int neuron, int steps, double[] to, int at);
+    }
 
     /**
-     * A sweep over some arrays, which it shares.
+     * A sweep over some state, which it shares.
      *
-     * @param table (tabled, width) factors over k steps: decay, approach
-     * @param width row length of the table
-     * @param tabled intervals below it are in the table
+     * @param decay factor over one step
+     * @param approach part of the way to the target over one step
      * @param threshold one value or (n) thresholds
-     * @param v (n) membrane potential
-     * @param target (n) where it goes
-     * @param since (n) update at whose end v is valid
+     * @param state (n / 8, 3, 8) V, where it goes, update at whose end V is valid
+     * @param intervals factors over other intervals
      */
-    public DeltaSweep(double[] table, int width, int tabled, double[] threshold, double[] v, double[] target, int[] since) {
-        this.table = table;
-        this.width = width;
-        this.tabled = tabled;
+    public DeltaSweep(double decay, double approach, double[] threshold, double[] state, Intervals intervals) {
         this.threshold = new Lanes.Column(threshold);
-        this.v = v;
-        this.target = target;
-        this.since = since;
-        for (int k = 0; k < unit.length; k++) {
-            unit[k] = table[width + k / Lanes.W];
+        this.state = state;
+        this.intervals = intervals;
+        for (int lane = 0; lane < WIDTH; lane++) {
+            unit[ALIGNED + lane] = decay;
+            unit[ALIGNED + WIDTH + lane] = approach;
         }
     }
 
     /**
      * Updates neighbours.
      *
-     * @param first index of the first
-     * @param count how many, at most 64
+     * @param first index of the first, a multiple of 8
+     * @param count how many, a multiple of {@link #WIDTH}, at most 64
      * @param awake bits of those that are awake
      * @param step the update
-     * @param sums input; that of neuron i is at {@code slot + i}; set to 0 where used
-     * @param slot slot of neuron 0
+     * @param sums input; set to 0
+     * @param slot where the input of the first is
      * @param bits receives the bits of neurons that reached threshold, and of those that stay awake
-     * @return how many were updated, from the first on; the others are left to the caller
      */
-    public int word(int first, int count, long awake, int step, double[] sums, int slot, long[] bits) {
-        int groups = 0;
-        while ((groups + 1) * Lanes.W <= count
-                && prepare(groups, first + groups * Lanes.W, awake >>> groups * Lanes.W, step, sums, slot)) {
-            groups++;
-        }
+    public void word(int first, int count, long awake, int step, double[] sums, int slot, long[] bits) {
         long spiked = 0;
         long stays = 0;
-        for (int g = 0; g < groups; g++) {
-            integrate(first + g * Lanes.W, g, sums, slot + first + g * Lanes.W);
-            spiked |= (reached & moving[g]) << g * Lanes.W;
-            stays |= (driven & looked[g]) << g * Lanes.W;
+        for (int lane = 0; lane < count; lane += WIDTH) {
+            int i = first + lane;
+            int at = ALIGNED + (i >> 3) * STATE + (i & 7);
+            DoubleVector input = DoubleVector.fromArray(Lanes.D, sums, slot + lane);
+            DoubleVector since = DoubleVector.fromArray(Lanes.D, state, at + AT_SINCE);
+            long looked = input.compare(NE, 0).toLong() | awake >>> lane & -1L >>> 64 - WIDTH;
+            VectorMask<Double> moves = since.compare(LT, step).and(VectorMask.fromLong(Lanes.D, looked));
+            long longer = since.compare(LT, step - 1, moves).toLong();
+            double[] over = longer == 0 ? unit : factors(i, longer, step, at + AT_SINCE);
+            DoubleVector v = DoubleVector.fromArray(Lanes.D, state, at);
+            DoubleVector target = DoubleVector.fromArray(Lanes.D, state, at + AT_TARGET);
+            DoubleVector next = DoubleVector.fromArray(Lanes.D, over, ALIGNED)
+                    .fma(v, DoubleVector.fromArray(Lanes.D, over, ALIGNED + WIDTH).mul(target)).add(input);
+            v.blend(next, moves).intoArray(state, at);
+            since.blend(step, moves).intoArray(state, at + AT_SINCE);
+            DoubleVector.zero(Lanes.D).intoArray(sums, slot + lane);
+            DoubleVector limit = threshold.at(i);
+            spiked |= next.compare(GE, limit, moves).toLong() << lane;
+            stays |= (target.compare(GE, limit).toLong() & looked) << lane;
         }
         bits[0] = spiked;
         bits[1] = stays;
-        return groups * Lanes.W;
     }
 
-    /** Finds out which neighbours have an event, which of them move, and their factors; false, and nothing done, if they must go one by one. */
-    private boolean prepare(int group, int i, long awake, int step, double[] sums, int slot) {
-        long events = 0;
-        long moves = 0;
-        boolean odd = false;
-        boolean single = true;
-        for (int lane = 0; lane < Lanes.W; lane++) {
-            int interval = step - since[i + lane];
-            boolean event = (awake >>> lane & 1) != 0 | sums[slot + i + lane] != 0;
-            long bit = event ? 1L << lane : 0;
-            events |= bit;
-            moves |= interval > 0 ? bit : 0;
-            odd |= event & interval >= tabled;
-            single &= !event | interval <= 1;
+    private double[] factors(int i, long longer, int step, int since) {
+        System.arraycopy(unit, 0, factors, 0, unit.length);
+        for (long left = longer; left != 0; left &= left - 1) {
+            int lane = Long.numberOfTrailingZeros(left);
+            intervals.factors(i + lane, step - (int) state[since + lane], factors, ALIGNED + lane);
         }
-        if (odd) {
-            return false;
-        }
-        looked[group] = events;
-        moving[group] = moves;
-        one[group] = single;
-        if (!single) {
-            copyFactors(group * FACTORS * Lanes.W, i, moves, step);
-        }
-        for (int lane = 0; lane < Lanes.W; lane++) {
-            since[i + lane] = (moves >>> lane & 1) != 0 ? step : since[i + lane];
-        }
-        return true;
-    }
-
-    private void copyFactors(int at, int i, long moves, int step) {
-        for (int lane = 0; lane < Lanes.W; lane++) {
-            int row = (moves >>> lane & 1) != 0 ? (step - since[i + lane]) * width : width;
-            factors[at + lane] = table[row];
-            factors[at + Lanes.W + lane] = table[row + 1];
-        }
-    }
-
-    private void integrate(int i, int group, double[] sums, int slot) {
-        double[] f = one[group] ? unit : factors;
-        int at = one[group] ? 0 : group * FACTORS * Lanes.W;
-        DoubleVector aim = DoubleVector.fromArray(Lanes.D, target, i);
-        DoubleVector now = DoubleVector.fromArray(Lanes.D, v, i);
-        DoubleVector next = DoubleVector.fromArray(Lanes.D, f, at)
-                .fma(now, DoubleVector.fromArray(Lanes.D, f, at + Lanes.W).mul(aim)).add(DoubleVector.fromArray(Lanes.D, sums, slot));
-        now.blend(next, VectorMask.fromLong(Lanes.D, moving[group])).intoArray(v, i);
-        DoubleVector.zero(Lanes.D).intoArray(sums, slot);
-        DoubleVector limit = threshold.at(i);
-        reached = next.compare(GE, limit).toLong();
-        driven = aim.compare(GE, limit).toLong();
+        return factors;
     }
 }
