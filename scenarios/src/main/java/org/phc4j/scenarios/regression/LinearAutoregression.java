@@ -14,7 +14,7 @@ import org.phc4j.scenarios.reservoir.RidgeFit;
  * the first step.
  */
 public final class LinearAutoregression implements Forecaster {
-    private static final int[] ORDERS = {1, 2, 4, 8, 16};
+    private static final int[] ORDERS = {1, 2, 4, 8, 16, 32};
     /** Penalties, by training step. */
     private static final double[] PENALTIES = {1e-5, 1e-3, 1e-1};
     private static final double HELD_OUT = 0.2;
@@ -57,7 +57,7 @@ public final class LinearAutoregression implements Forecaster {
     }
 
     /**
-     * Fits with the order and the penalty that forecast a held-out fifth of the training part best, of the orders 1 to 16.
+     * Fits with the order and the penalty that forecast a held-out fifth of the training part best, of the orders 1 to 32.
      *
      * @param training cases, not normalised; at least two of every class
      * @param rollOut how forecasts are scored
