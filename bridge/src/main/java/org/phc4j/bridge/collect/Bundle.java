@@ -1,6 +1,7 @@
 package org.phc4j.bridge.collect;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /** The rows of one presynaptic neuron, brought together. Used by one thread, for one neuron after another. */
 final class Bundle {
@@ -16,21 +17,32 @@ final class Bundle {
         sorted = true;
     }
 
-    /** Makes room for so many more rows. */
-    void require(int more) {
+    /** Adds a stretch of a source's rows, all of the neuron {@code pre}: those whose other end is in the network, too; tallies the rest. */
+    void add(int pre, SourceRows source, long row, int length, IntToDoubleFunction amount, Tally tally) {
+        require(length);
+        source.rows().copy(row, length, posts, contents, size);
+        int[] finalIndex = source.finalIndex();
+        int end = size + length;
+        for (int k = size; k < end; k++) {
+            int post = finalIndex[posts[k]];
+            long content = contents[k];
+            if (post >= 0 && post != pre) { // of a source, no two numbers are the same neuron
+                sorted &= size == 0 || posts[size - 1] <= post;
+                posts[size] = post;
+                contents[size++] = source.content(content);
+            } else {
+                tally.add(SourceRows.fate(pre, post, post == pre), amount.applyAsDouble((int) (content >>> 32)));
+            }
+        }
+    }
+
+    private void require(int more) {
         int needed = Math.addExact(size, more);
         if (needed > posts.length) {
             int length = Math.max(needed, Math.addExact(posts.length, posts.length >> 1));
             posts = Arrays.copyOf(posts, length);
             contents = Arrays.copyOf(contents, length);
         }
-    }
-
-    /** Adds a row; {@link #require} was asked for it. */
-    void add(int post, int value, int tag) {
-        sorted &= size == 0 || posts[size - 1] <= post;
-        posts[size] = post;
-        contents[size++] = (long) value << 32 | tag & 0xFFFF_FFFFL;
     }
 
     int size() {

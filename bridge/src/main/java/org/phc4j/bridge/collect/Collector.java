@@ -27,6 +27,7 @@ public final class Collector implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Map<String, Long> notes = new LinkedHashMap<>();
     private final List<Part> parts = new ArrayList<>();
+    private List<int[]> numbers = List.of(); // of each part's ids, once members are settled
     private final int threads;
     private boolean anyWeighted;
     private boolean placesCounted;
@@ -237,11 +238,7 @@ public final class Collector implements AutoCloseable {
      * @return provisional numbers in final order
      */
     public int[] members() {
-        for (Part part : parts) {
-            for (int k = 0; k < part.ids().size(); k++) {
-                neuron(part.ids().id(k));
-            }
-        }
+        numbers = parts.stream().map(part -> neurons.mention(part.ids())).toList();
         return neurons.members();
     }
 
@@ -266,10 +263,11 @@ public final class Collector implements AutoCloseable {
         all.add(tally);
         List<SourceRows> sources = new ArrayList<>();
         sources.add(new SourceRows(rows, finalIndex, numbers(places, places), numbers(transmitters, transmitters)));
-        for (Part part : parts) {
-            int[] own = new int[part.ids().size()];
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            int[] own = numbers.get(p).clone();
             for (int k = 0; k < own.length; k++) {
-                own[k] = finalIndex[neurons.of(part.ids().id(k))];
+                own[k] = finalIndex[own[k]];
             }
             sources.add(new SourceRows(part.rows(), own, numbers(part.places(), places), numbers(part.transmitters(), transmitters)));
             all.add(part.tally());

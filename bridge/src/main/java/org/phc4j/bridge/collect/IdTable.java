@@ -35,6 +35,11 @@ public final class IdTable {
         return ids[number];
     }
 
+    /** All ids by number, a copy. */
+    long[] ids() {
+        return Arrays.copyOf(ids, size);
+    }
+
     /**
      * The number of an id.
      *

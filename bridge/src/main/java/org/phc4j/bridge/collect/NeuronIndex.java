@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class NeuronIndex {
     private static final int TEXT_OF_LONG = 20;
+    private static final int SHORTEST_TOO_LONG = 19; // digits of which not all make a 64-bit number
 
     private final IdTable ids = new IdTable();
     private final Map<String, Integer> byName = new HashMap<>();
@@ -33,6 +34,7 @@ public final class NeuronIndex {
     private UnaryOperator<String> canonical = UnaryOperator.identity();
     private Predicate<String> noNeuron = name -> false;
     private int[] numberOfId = new int[1 << 10];
+    private int numbered; // ids that have a number in it
     private long[] idOf = new long[1 << 10];
 
     /** Nobody yet. */
@@ -56,16 +58,32 @@ public final class NeuronIndex {
      * @return its provisional number
      */
     public int of(long id) {
-        int known = ids.size();
         int k = ids.number(id);
-        if (k == known) {
+        numberNew();
+        return numberOfId[k];
+    }
+
+    private void numberNew() {
+        for (int k = numbered; k < ids.size(); k++) {
             if (k == numberOfId.length) {
                 numberOfId = Arrays.copyOf(numberOfId, 2 * k);
             }
             numberOfId[k] = add(Optional.empty());
-            idOf[numberOfId[k]] = id;
+            idOf[numberOfId[k]] = ids.id(k);
         }
-        return numberOfId[k];
+        numbered = ids.size();
+    }
+
+    /** Numbers of ids that rows mention, by their numbers in a table of their own. */
+    int[] mention(IdTable mentioned) {
+        int[] numbers = new int[mentioned.size()];
+        ids.number(mentioned.ids(), numbers.length, numbers);
+        numberNew();
+        for (int k = 0; k < numbers.length; k++) {
+            numbers[k] = numberOfId[numbers[k]];
+            mention(numbers[k]);
+        }
+        return numbers;
     }
 
     /**
@@ -114,6 +132,13 @@ public final class NeuronIndex {
         char first = length == 0 ? 'x' : name.charAt(0);
         if (length > TEXT_OF_LONG || first != '-' && (first < '0' || first > '9')) {
             return false;
+        }
+        boolean digits = first != '-' && (first != '0' || length == 1) && length < SHORTEST_TOO_LONG;
+        for (int k = 1; k < length && digits; k++) {
+            digits = name.charAt(k) >= '0' && name.charAt(k) <= '9';
+        }
+        if (digits) {
+            return true;
         }
         try {
             return Long.toString(Long.parseLong(name)).equals(name);

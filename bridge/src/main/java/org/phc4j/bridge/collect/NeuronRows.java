@@ -48,31 +48,33 @@ final class NeuronRows {
 
     private void count(SourceRows source, Tally tally) {
         long row = 0;
-        for (long k = 0; k < source.rows().runs(); k++) {
-            long run = source.rows().run(k);
-            int pre = source.pre(run);
-            if (pre >= 0) {
-                firstRun[pre + 1]++;
-                rowsBefore[pre + 1] += (int) run;
-            } else {
-                source.drop(run, row, amount, tally);
+        for (int block = 0; block < source.rows().runBlocks(); block++) {
+            for (long run : source.rows().runs(block)) {
+                int pre = source.pre(run);
+                if (pre >= 0) {
+                    firstRun[pre + 1]++;
+                    rowsBefore[pre + 1] += (int) run;
+                } else {
+                    source.drop(run, row, amount, tally);
+                }
+                row += (int) run;
             }
-            row += (int) run;
         }
     }
 
     private void place(int s, long[] next) {
         SourceRows source = sources.get(s);
         long row = 0;
-        for (long k = 0; k < source.rows().runs(); k++) {
-            long run = source.rows().run(k);
-            int pre = source.pre(run);
-            if (pre >= 0) {
-                long at = RUN * next[pre]++;
-                runs.set(ValueLayout.JAVA_LONG, at, (long) s << SOURCE_SHIFT | row);
-                runs.set(ValueLayout.JAVA_LONG, at + 8, (int) run);
+        for (int block = 0; block < source.rows().runBlocks(); block++) {
+            for (long run : source.rows().runs(block)) {
+                int pre = source.pre(run);
+                if (pre >= 0) {
+                    long at = RUN * next[pre]++;
+                    runs.set(ValueLayout.JAVA_LONG, at, (long) s << SOURCE_SHIFT | row);
+                    runs.set(ValueLayout.JAVA_LONG, at + 8, (int) run);
+                }
+                row += (int) run;
             }
-            row += (int) run;
         }
     }
 
@@ -91,7 +93,7 @@ final class NeuronRows {
         for (long k = firstRun[pre]; k < firstRun[pre + 1]; k++) {
             long place = runs.get(ValueLayout.JAVA_LONG, RUN * k);
             int length = (int) runs.get(ValueLayout.JAVA_LONG, RUN * k + 8);
-            sources.get((int) (place >>> SOURCE_SHIFT)).gather(pre, place & ROW_MASK, length, into, amount, tally);
+            into.add(pre, sources.get((int) (place >>> SOURCE_SHIFT)), place & ROW_MASK, length, amount, tally);
         }
     }
 }

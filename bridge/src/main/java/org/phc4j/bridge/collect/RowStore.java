@@ -31,16 +31,21 @@ public final class RowStore {
     /** Rows of a chunk, a power of two. */
     static final int CHUNK = 1 << 18;
     private static final long CONTENT = 4L * CHUNK;
-    private static final int RUNS = 1 << 13;
+    private static final int WAITING_ROWS = 1 << 10;
+    private static final int WAITING_RUNS = 1 << 12;
 
     private final Arena arena;
     private final List<MemorySegment> chunks = new ArrayList<>();
     private final List<MemorySegment> runs = new ArrayList<>();
-    private MemorySegment last = MemorySegment.NULL;
-    private int used = CHUNK;
+    // What comes waits on the heap, where single numbers cost least, and leaves it many at a time.
+    private final int[] posts = new int[WAITING_ROWS];
+    private final long[] contents = new long[WAITING_ROWS];
+    private final long[] waitingRuns = new long[WAITING_RUNS];
+    private int waiting;
+    private int ended;
+    private long stored;
     private int runPre = -1;
-    private int runBegin = CHUNK;
-    private int usedRuns = RUNS;
+    private int runRows;
 
     /**
      * An empty store.
@@ -71,36 +76,58 @@ public final class RowStore {
      * @param tag see {@link #tag}
      */
     public void add(int pre, int post, int value, int tag) {
-        if (pre != runPre || used == CHUNK) {
-            begin(pre);
+        if (pre != runPre) {
+            endRun();
+            runPre = pre;
         }
-        last.set(ValueLayout.JAVA_INT, 4L * used, post);
-        last.set(ValueLayout.JAVA_LONG, CONTENT + 8L * used, (long) value << 32 | tag & 0xFFFF_FFFFL);
-        used++;
+        posts[waiting] = post;
+        contents[waiting] = (long) value << 32 | tag & 0xFFFF_FFFFL;
+        runRows++;
+        if (++waiting == WAITING_ROWS) {
+            storeRows();
+        }
     }
 
-    private void begin(int pre) {
-        seal();
-        if (used == CHUNK) {
-            last = arena.allocate(12L * CHUNK, 8);
-            chunks.add(last);
-            used = 0;
+    private void storeRows() {
+        int first = (int) (stored % CHUNK);
+        if (first == 0) {
+            chunks.add(arena.allocate(12L * CHUNK, 8));
         }
-        runPre = pre;
-        runBegin = used;
+        MemorySegment.copy(posts, 0, chunks.getLast(), ValueLayout.JAVA_INT, 4L * first, waiting);
+        MemorySegment.copy(contents, 0, chunks.getLast(), ValueLayout.JAVA_LONG, CONTENT + 8L * first, waiting);
+        stored += waiting;
+        waiting = 0;
+        if (stored % CHUNK == 0) {
+            endRun();
+        }
     }
 
-    /** Ends the last run: whatever was added can be read. */
-    void seal() {
-        if (used > runBegin) {
-            if (usedRuns == RUNS) {
-                runs.add(arena.allocate(8L * RUNS, 8));
-                usedRuns = 0;
+    private void endRun() {
+        if (runRows > 0) {
+            waitingRuns[ended++] = (long) runPre << 32 | runRows;
+            if (ended == WAITING_RUNS) {
+                storeRuns();
             }
-            runs.getLast().set(ValueLayout.JAVA_LONG, 8L * usedRuns++, (long) runPre << 32 | used - runBegin);
         }
-        runBegin = used;
+        runRows = 0;
         runPre = -1;
+    }
+
+    private void storeRuns() {
+        runs.add(arena.allocate(8L * ended, 8));
+        MemorySegment.copy(waitingRuns, 0, runs.getLast(), ValueLayout.JAVA_LONG, 0, ended);
+        ended = 0;
+    }
+
+    /** Ends the last run: whatever was added can be read, and nothing may be added any more. */
+    void seal() {
+        if (waiting > 0) {
+            storeRows();
+        }
+        endRun();
+        if (ended > 0) {
+            storeRuns();
+        }
     }
 
     /**
@@ -109,31 +136,24 @@ public final class RowStore {
      * @return the number
      */
     public long size() {
-        return chunks.isEmpty() ? 0 : (long) (chunks.size() - 1) * CHUNK + used;
+        return stored + waiting;
     }
 
-    /** Number of runs; they hold all rows in their order. */
-    long runs() {
-        return runs.isEmpty() ? 0 : (long) (runs.size() - 1) * RUNS + usedRuns;
+    /** Number of blocks of runs; they hold all rows in their order. */
+    int runBlocks() {
+        return runs.size();
     }
 
-    /** Presynaptic number above the number of rows. */
-    long run(long run) {
-        return runs.get((int) (run / RUNS)).get(ValueLayout.JAVA_LONG, 8 * (run % RUNS));
+    /** Runs of a block, each its presynaptic number above the number of its rows; a copy. */
+    long[] runs(int block) {
+        return runs.get(block).toArray(ValueLayout.JAVA_LONG);
     }
 
-    /** The chunk that holds a row. */
-    MemorySegment chunk(long row) {
-        return chunks.get((int) (row / CHUNK));
-    }
-
-    /** Postsynaptic number. */
-    static int post(MemorySegment chunk, int row) {
-        return chunk.get(ValueLayout.JAVA_INT, 4L * row);
-    }
-
-    /** Value above tag. */
-    static long content(MemorySegment chunk, int row) {
-        return chunk.get(ValueLayout.JAVA_LONG, CONTENT + 8L * row);
+    /** Copies rows of one chunk: their postsynaptic numbers, and value above tag. */
+    void copy(long row, int size, int[] posts, long[] contents, int at) {
+        MemorySegment chunk = chunks.get((int) (row / CHUNK));
+        int first = (int) (row % CHUNK);
+        MemorySegment.copy(chunk, ValueLayout.JAVA_INT, 4L * first, posts, at, size);
+        MemorySegment.copy(chunk, ValueLayout.JAVA_LONG, CONTENT + 8L * first, contents, at, size);
     }
 }

@@ -1,6 +1,5 @@
 package org.phc4j.bridge.collect;
 
-import java.lang.foreign.MemorySegment;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -39,35 +38,21 @@ record SourceRows(RowStore rows, int[] finalIndex, int[] places, int[] transmitt
         return finalIndex[(int) (run >>> 32)];
     }
 
+    /** Value above tag of a row, with the numbers of place and transmitter among all. */
+    long content(long own) {
+        int tag = (int) own;
+        return own & -1L << 32 | RowStore.tag(places[tag >>> 8], transmitters[tag & 0xFF]) & 0xFFFF_FFFFL;
+    }
+
     /** Tallies the rows of a run, none of which is in the network. */
     void drop(long run, long row, IntToDoubleFunction amount, Tally tally) {
-        MemorySegment chunk = rows.chunk(row);
-        int first = (int) (row % RowStore.CHUNK);
+        int length = (int) run;
         int number = (int) (run >>> 32);
-        for (int k = first; k < first + (int) run; k++) {
-            int post = RowStore.post(chunk, k);
-            tally.add(fate(finalIndex[number], finalIndex[post], post == number), amount.applyAsDouble(value(chunk, k)));
+        int[] posts = new int[length];
+        long[] contents = new long[length];
+        rows.copy(row, length, posts, contents, 0);
+        for (int k = 0; k < length; k++) {
+            tally.add(fate(finalIndex[number], finalIndex[posts[k]], posts[k] == number), amount.applyAsDouble((int) (contents[k] >>> 32)));
         }
-    }
-
-    /** Gives the rows of a stretch of a run whose other end is in the network, too; tallies the rest. */
-    void gather(int pre, long row, int length, Bundle into, IntToDoubleFunction amount, Tally tally) {
-        MemorySegment chunk = rows.chunk(row);
-        int first = (int) (row % RowStore.CHUNK);
-        into.require(length);
-        for (int k = first; k < first + length; k++) {
-            int post = finalIndex[RowStore.post(chunk, k)];
-            if (post >= 0 && post != pre) { // of a source, no two numbers are the same neuron
-                long content = RowStore.content(chunk, k);
-                int tag = (int) content;
-                into.add(post, (int) (content >>> 32), RowStore.tag(places[tag >>> 8], transmitters[tag & 0xFF]));
-            } else {
-                tally.add(fate(pre, post, post == pre), amount.applyAsDouble(value(chunk, k)));
-            }
-        }
-    }
-
-    private static int value(MemorySegment chunk, int row) {
-        return (int) (RowStore.content(chunk, row) >>> 32);
     }
 }

@@ -1,6 +1,7 @@
 package org.phc4j.bridge.flywire;
 
 import static org.phc4j.bridge.flywire.ConnectionColumns.COUNT;
+import static org.phc4j.bridge.flywire.ConnectionColumns.OTHER;
 import static org.phc4j.bridge.flywire.ConnectionColumns.PLACE;
 import static org.phc4j.bridge.flywire.ConnectionColumns.POST;
 import static org.phc4j.bridge.flywire.ConnectionColumns.PRE;
@@ -20,27 +21,30 @@ import org.phc4j.connectomes.BadInputException;
  */
 final class ConnectionScanner {
     /** Bytes that must be readable beyond the end of the lines. */
-    static final int SLACK = 16;
+    static final int SLACK = 24;
     private static final int MAX_PLAIN_DIGITS = 18;
     private static final int MAX_PLAIN_COUNT = 9;
     private static final int ODD = -1;
     private static final int BATCH = 1 << 10;
 
-    private final byte[] kinds;
     private final ConnectionColumns columns;
     private final RowStore rows;
     private final IdTable ids;
     private final Tally tally;
     private final Part part;
-    private final ShortWords places;
-    private final ShortWords transmitters;
+    private final boolean known; // whether every column is
     private final boolean namesTransmitters;
-    private long emptyTransmitters;
-    private final long[] waitingPre = new long[BATCH];
-    private final long[] waitingPost = new long[BATCH];
-    private final long[] waitingContent = new long[BATCH];
-    private final int[] posts = new int[BATCH];
+    private final int[] digits; // by column: how many a plain number may have, 0 for a text
+    private final ShortWords[] words; // by column
+    private final long[][] values; // (column, waiting row): numbers, and numbers of texts
+    private final long[] pres;
+    private final long[] posts;
+    private final long[] counts;
+    private final long[] places;
+    private final long[] transmitters;
+    private final int[] numbers = new int[BATCH];
     private int waiting;
+    private long emptyTransmitters;
     private long value; // of the field parsed last
 
     /** Makes rows of lines. */
@@ -50,15 +54,32 @@ final class ConnectionScanner {
     }
 
     ConnectionScanner(ConnectionColumns columns, Part part) {
-        this.kinds = columns.kinds();
         this.columns = columns;
         this.part = part;
         this.rows = part.rows();
         this.ids = part.ids();
         this.tally = part.tally();
-        this.places = new ShortWords(part.places());
-        this.transmitters = new ShortWords(part.transmitters());
+        this.known = !columns.has(OTHER);
         this.namesTransmitters = columns.has(TRANSMITTER);
+        this.digits = new int[columns.size()];
+        this.words = new ShortWords[columns.size()];
+        this.values = new long[columns.size()][BATCH];
+        for (int column = 0; column < columns.size(); column++) {
+            byte kind = columns.kinds()[column];
+            digits[column] = kind == PRE || kind == POST ? MAX_PLAIN_DIGITS : kind == COUNT ? MAX_PLAIN_COUNT : 0;
+            words[column] = new ShortWords(kind == TRANSMITTER ? part.transmitters() : part.places());
+        }
+        this.pres = values(PRE);
+        this.posts = values(POST);
+        this.counts = values(COUNT);
+        this.places = values(PLACE);
+        this.transmitters = values(TRANSMITTER);
+    }
+
+    /** What waits of a column; zeros if there is none. */
+    private long[] values(byte kind) {
+        int column = columns.column(kind);
+        return column < 0 ? new long[BATCH] : values[column];
     }
 
     /** Rows whose transmitter is empty, in a table that has such a column. */
@@ -70,7 +91,7 @@ final class ConnectionScanner {
     void scan(byte[] bytes, int from, int to, Lines lines) {
         int at = from;
         while (at < to) {
-            int next = plain(bytes, at);
+            int next = known ? plain(bytes, at) : ODD;
             at = next == ODD ? odd(bytes, at, lines) : next;
         }
     }
@@ -78,54 +99,25 @@ final class ConnectionScanner {
     /** Takes a plain line; gives where the next one begins, or {@link #ODD}. */
     private int plain(byte[] bytes, int from) {
         int at = from;
-        long pre = 0;
-        long post = 0;
-        long count = 0;
-        int place = 0;
-        int transmitter = 0;
-        int last = kinds.length - 1;
+        int last = values.length - 1;
         for (int column = 0; column <= last; column++) {
-            switch (kinds[column]) {
-                case PRE -> {
-                    at = number(bytes, at, MAX_PLAIN_DIGITS);
-                    pre = value;
-                }
-                case POST -> {
-                    at = number(bytes, at, MAX_PLAIN_DIGITS);
-                    post = value;
-                }
-                case COUNT -> {
-                    at = number(bytes, at, MAX_PLAIN_COUNT);
-                    count = value;
-                }
-                case PLACE -> {
-                    at = text(bytes, at, places);
-                    place = (int) value;
-                }
-                case TRANSMITTER -> {
-                    at = text(bytes, at, transmitters);
-                    transmitter = (int) value;
-                }
-                default -> at = ODD;
-            }
-            if (at == ODD || bytes[at] != ',' && column < last) {
+            int most = digits[column];
+            int end = most == 0 ? text(bytes, at, words[column]) : most == MAX_PLAIN_DIGITS ? id(bytes, at) : number(bytes, at, most);
+            if (end == ODD || bytes[end] != ',' && column < last) {
                 return ODD;
             }
-            at += column < last ? 1 : 0;
+            values[column][waiting] = value;
+            at = end + 1;
         }
-        at += bytes[at] == '\r' ? 1 : 0;
-        if (bytes[at] != '\n') {
+        at += bytes[at - 1] == '\r' ? 1 : 0;
+        if (bytes[at - 1] != '\n') {
             return ODD;
         }
-        add(pre, post, (int) count, place, transmitter);
-        return at + 1;
+        added();
+        return at;
     }
 
-    private void add(long pre, long post, int count, int place, int transmitter) {
-        emptyTransmitters += namesTransmitters && transmitter == 0 ? 1 : 0;
-        waitingPre[waiting] = pre;
-        waitingPost[waiting] = post;
-        waitingContent[waiting] = (long) count << 32 | RowStore.tag(place, transmitter) & 0xFFFF_FFFFL;
+    private void added() {
         if (++waiting == BATCH) {
             flush();
         }
@@ -133,42 +125,56 @@ final class ConnectionScanner {
 
     /** Ids become numbers many at a time. */
     void flush() {
-        ids.number(waitingPost, waiting, posts);
+        ids.number(posts, waiting, numbers);
         long lastPre = 0;
         int pre = -1;
         for (int k = 0; k < waiting; k++) {
-            if (waitingPre[k] != lastPre || pre < 0) { // files come sorted by the presynaptic neuron
-                lastPre = waitingPre[k];
+            if (pres[k] != lastPre || pre < 0) { // files come sorted by the presynaptic neuron
+                lastPre = pres[k];
                 pre = ids.number(lastPre);
             }
-            int count = (int) (waitingContent[k] >>> 32);
-            if (count == 0) {
+            emptyTransmitters += namesTransmitters && transmitters[k] == 0 ? 1 : 0;
+            if (counts[k] == 0) {
                 tally.add(Fate.ZERO, 0);
             } else {
-                rows.add(pre, posts[k], count, (int) waitingContent[k]);
+                rows.add(pre, numbers[k], (int) counts[k], RowStore.tag((int) places[k], (int) transmitters[k]));
             }
         }
         waiting = 0;
     }
 
+    /** An id; gives where it ends. Those of FlyWire have eighteen digits, and where the next field begins need not wait for counting them. */
+    private int id(byte[] bytes, int from) {
+        long first = Digits.word(bytes, from);
+        long second = Digits.word(bytes, from + Long.BYTES);
+        int tens = bytes[from + MAX_PLAIN_DIGITS - 2] - '0';
+        int ones = bytes[from + MAX_PLAIN_DIGITS - 1] - '0';
+        if (Digits.areDigits(first) && Digits.areDigits(second) && isDigit(tens) && isDigit(ones) && !isDigit(bytes[from + MAX_PLAIN_DIGITS] - '0')) {
+            value = (Digits.number(first) * 100_000_000 + Digits.number(second)) * 100 + tens * 10 + ones;
+            return from + MAX_PLAIN_DIGITS;
+        }
+        return number(bytes, from, MAX_PLAIN_DIGITS);
+    }
+
+    private static boolean isDigit(int value) {
+        return value >= 0 && value <= 9;
+    }
+
     /** A number of at most so many digits; gives where it ends. */
-    private int number(byte[] bytes, int from, int digits) {
+    private int number(byte[] bytes, int from, int most) {
         int at = from;
         long number = 0;
         long word = Digits.word(bytes, at);
-        while (Digits.areDigits(word) && at - from < digits) {
+        int bits = Digits.leading(word);
+        while (bits == Long.SIZE && at - from < most) {
             number = number * 100_000_000 + Digits.number(word);
-            at += 8;
+            at += Long.BYTES;
             word = Digits.word(bytes, at);
+            bits = Digits.leading(word);
         }
-        for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
-            number = number * 10 + digit;
-            if (++at - from > digits) {
-                return ODD;
-            }
-        }
-        value = number;
-        return at == from || at - from > digits ? ODD : at;
+        value = Digits.append(number, word, bits);
+        at += bits / Byte.SIZE;
+        return at == from || at - from > most ? ODD : at;
     }
 
     /** A short text; gives where it ends. */
@@ -176,30 +182,13 @@ final class ConnectionScanner {
         long first = Digits.word(bytes, from);
         long ends = Digits.ends(first);
         if (ends != 0) {
-            int bits = Long.numberOfTrailingZeros(ends) - 7;
-            long only = first & filled(bits);
-            if (Digits.anyOdd(only | ~filled(bits) & 0x4141_4141_4141_4141L)) {
-                return ODD;
-            }
-            value = words.number(only, 0);
-            return from + bits / 8;
+            value = words.number(ShortWords.ended(first, ends), 0);
+            return value == ShortWords.ODD ? ODD : from + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
         }
-        long second = Digits.word(bytes, from + 8);
+        long second = Digits.word(bytes, from + Long.BYTES);
         ends = Digits.ends(second);
-        if (ends == 0) {
-            return ODD;
-        }
-        int bits = Long.numberOfTrailingZeros(ends) - 7;
-        long rest = second & filled(bits);
-        if (Digits.anyOdd(first) || Digits.anyOdd(rest | ~filled(bits) & 0x4141_4141_4141_4141L)) {
-            return ODD;
-        }
-        value = words.number(first, rest);
-        return from + 8 + bits / 8;
-    }
-
-    private static long filled(int bits) {
-        return bits == 0 ? 0 : -1L >>> 64 - bits;
+        value = ends == 0 ? ShortWords.ODD : words.number(first, ShortWords.ended(second, ends));
+        return value == ShortWords.ODD ? ODD : from + Long.BYTES + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
     }
 
     private int odd(byte[] bytes, int from, Lines lines) {
@@ -224,8 +213,11 @@ final class ConnectionScanner {
         if (row.size() != columns.size()) {
             throw row.complaint(Math.min(row.size(), columns.size()), columns.size() + " columns, as in the header");
         }
-        add(row.id(columns.column(PRE)), row.id(columns.column(POST)), row.count(columns.column(COUNT)),
-                columns.has(PLACE) ? part.places().number(row.get(columns.column(PLACE), "a neuropil")) : 0,
-                namesTransmitters ? part.transmitters().number(row.get(columns.column(TRANSMITTER), "a transmitter")) : 0);
+        pres[waiting] = row.id(columns.column(PRE));
+        posts[waiting] = row.id(columns.column(POST));
+        counts[waiting] = row.count(columns.column(COUNT));
+        places[waiting] = columns.has(PLACE) ? part.places().number(row.get(columns.column(PLACE), "a neuropil")) : 0;
+        transmitters[waiting] = namesTransmitters ? part.transmitters().number(row.get(columns.column(TRANSMITTER), "a transmitter")) : 0;
+        added();
     }
 }

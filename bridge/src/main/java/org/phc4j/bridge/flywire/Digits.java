@@ -12,8 +12,8 @@ final class Digits {
     private static final long COMMAS = ONES * ',';
     private static final long RETURNS = ONES * '\r';
     private static final long FEEDS = ONES * '\n';
-    private static final long QUOTES = ONES * '"';
-    private static final long BLANKS = ONES * ' ';
+    private static final long ZEROS = ONES * '0';
+    private static final long[] POWERS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
     private Digits() {}
 
@@ -21,14 +21,31 @@ final class Digits {
         return (long) WORD.get(bytes, at);
     }
 
-    /** Whether all eight are 0..9: the high halves of c and of c + 6 are both 3. */
+    /** Whether all eight are digits. */
     static boolean areDigits(long word) {
-        return ((word & 0xF0F0_F0F0_F0F0_F0F0L) | ((word + 0x0606_0606_0606_0606L & 0xF0F0_F0F0_F0F0_F0F0L) >>> 4)) == 0x3333_3333_3333_3333L;
+        return others(word) == 0;
+    }
+
+    /** How many bits the digits at its beginning have: eight each, 64 if all eight characters are digits. */
+    static int leading(long word) {
+        return Long.numberOfTrailingZeros(others(word)) & -Byte.SIZE;
+    }
+
+    /** High bit of the first byte that is no digit, maybe of some after it; 0 if all are digits. */
+    private static long others(long word) {
+        long digits = word ^ ZEROS; // 0..9 where a digit stands; what is carried goes to later bytes
+        return (digits + ONES * (0x80 - 10) | digits) & HIGH;
+    }
+
+    /** The number whose last digits begin a word and fill so many bits of it, fewer than 64, behind those before. */
+    static long append(long before, long word, int bits) {
+        // Moved to the end, zeros before them; in two steps, as a shift by 64 would be none.
+        return before * POWERS[bits / Byte.SIZE] + number(word << 1 << Long.SIZE - 1 - bits | ZEROS >>> bits);
     }
 
     /** The number that eight digits mean: pairs, then fours, then all of them, each in one multiplication. */
     static long number(long word) {
-        long digits = word - ONES * '0';
+        long digits = word - ZEROS;
         long pairs = digits * 10 + (digits >>> 8);
         long low = (pairs & 0x0000_00FF_0000_00FFL) * (100 + (1_000_000L << 32));
         long high = (pairs >>> 16 & 0x0000_00FF_0000_00FFL) * (1 + (10_000L << 32));
@@ -38,11 +55,6 @@ final class Digits {
     /** A word whose lowest byte with its high bit set stands where the first comma, line feed or carriage return stands; 0 for none. */
     static long ends(long word) {
         return zeros(word ^ COMMAS) | zeros(word ^ FEEDS) | zeros(word ^ RETURNS);
-    }
-
-    /** Whether any of the eight is a quotation mark, a blank, zero or not ASCII. */
-    static boolean anyOdd(long word) {
-        return (zeros(word ^ QUOTES) | zeros(word ^ BLANKS) | zeros(word) | word & HIGH) != 0;
     }
 
     /** High bit of each zero byte; bytes above the first zero may be marked wrongly, which nobody asks for. */

@@ -32,6 +32,22 @@ public enum Control {
     RANDOM;
 
     private static final int ATTEMPTS = 10;
+    private static final int BLOCK = 1 << 8;
+
+    /** Hears how far the long controls are: {@link #DEGREES} and {@link #RANDOM}. Called often, by one thread; must be quick. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Hears nothing. */
+        Progress NONE = (done, all) -> {};
+
+        /**
+         * Some more is done.
+         *
+         * @param done attempts, or pairs drawn
+         * @param all of how many
+         */
+        void at(long done, long all);
+    }
 
     /**
      * Applies the control.
@@ -41,6 +57,18 @@ public enum Control {
      * @return a changed copy
      */
     public ConnectomeData apply(ConnectomeData data, long seed) {
+        return apply(data, seed, Progress.NONE);
+    }
+
+    /**
+     * Applies the control.
+     *
+     * @param data a connectome
+     * @param seed the seed; equal seeds give equal controls
+     * @param progress hears how far it is
+     * @return a changed copy
+     */
+    public ConnectomeData apply(ConnectomeData data, long seed, Progress progress) {
         CounterRandom random = CounterRandom.of(seed, "control " + name());
         Edges edges = data.edges();
         String name = data.name() + " (control: " + name().toLowerCase(Locale.ROOT) + ", seed " + seed + ")";
@@ -48,9 +76,9 @@ public enum Control {
             case SIGNS -> new ConnectomeData(name, signs(data.neurons(), random), edges, data.provenance(), data.report());
             case WEIGHTS -> new ConnectomeData(name, data.neurons(), built(edges, ends(edges), permutation(edges, random)), data.provenance(),
                     data.report());
-            case DEGREES -> new ConnectomeData(name, data.neurons(), built(edges, swapped(ends(edges), random), identity(edges)),
+            case DEGREES -> new ConnectomeData(name, data.neurons(), built(edges, swapped(ends(edges), random, progress), identity(edges)),
                     data.provenance(), data.report());
-            case RANDOM -> new ConnectomeData(name, data.neurons(), built(edges, drawn(edges, random), permutation(edges, random)),
+            case RANDOM -> new ConnectomeData(name, data.neurons(), built(edges, drawn(edges, random, progress), permutation(edges, random)),
                     data.provenance(), data.report());
         };
     }
@@ -90,29 +118,38 @@ public enum Control {
         return order;
     }
 
-    private static long[] swapped(long[] ends, CounterRandom random) {
+    private static long[] swapped(long[] ends, CounterRandom random, Progress progress) {
         PairSet present = new PairSet(ends);
         long attempts = ends.length < 2 ? 0 : (long) ATTEMPTS * ends.length;
-        for (long attempt = 0; attempt < attempts; attempt++) {
-            int first = random.below(ends.length, attempt, 0);
-            int second = random.below(ends.length, attempt, 2);
-            long a = ends[first] >>> 32;
-            long b = ends[first] & 0xFFFF_FFFFL;
-            long c = ends[second] >>> 32;
-            long d = ends[second] & 0xFFFF_FFFFL;
-            long ad = a << 32 | d;
-            long cb = c << 32 | b;
-            if (a != d && c != b && !present.contains(ad) && !present.contains(cb)) {
-                present.replace(ends[first], ad);
-                present.replace(ends[second], cb);
-                ends[first] = ad;
-                ends[second] = cb;
+        int[] first = new int[BLOCK];
+        int[] second = new int[BLOCK];
+        for (long attempt = 0; attempt < attempts; attempt += BLOCK) {
+            int size = (int) Math.min(BLOCK, attempts - attempt);
+            for (int k = 0; k < size; k++) {
+                first[k] = random.below(ends.length, attempt + k, 0);
+                second[k] = random.below(ends.length, attempt + k, 2);
             }
+            present.touch(ends, first, second, size);
+            for (int k = 0; k < size; k++) {
+                swap(ends, first[k], second[k], present);
+            }
+            progress.at(attempt + size, attempts);
         }
         return ends;
     }
 
-    private static long[] drawn(Edges edges, CounterRandom random) {
+    private static void swap(long[] ends, int first, int second, PairSet present) {
+        long ad = PairSet.crossed(ends[first], ends[second]);
+        long cb = PairSet.crossed(ends[second], ends[first]);
+        if (ad >>> 32 != (ad & 0xFFFF_FFFFL) && cb >>> 32 != (cb & 0xFFFF_FFFFL) && !present.contains(ad) && !present.contains(cb)) {
+            present.replace(ends[first], ad);
+            present.replace(ends[second], cb);
+            ends[first] = ad;
+            ends[second] = cb;
+        }
+    }
+
+    private static long[] drawn(Edges edges, CounterRandom random, Progress progress) {
         int neurons = edges.neurons();
         long[] drawn = new long[size(edges)];
         IdTable seen = new IdTable();
@@ -122,6 +159,9 @@ public enum Control {
             int known = seen.size();
             if (pre != post && seen.number(pre << 32 | post) == known) {
                 drawn[known] = pre << 32 | post;
+            }
+            if (draw % BLOCK == 0) {
+                progress.at(known, drawn.length);
             }
         }
         return drawn;

@@ -9,6 +9,7 @@ final class PairSet {
 
     private final long[] table;
     private final int mask;
+    private long touched; // means nothing: what is read must go somewhere, or nobody would read it
 
     PairSet(long[] pairs) {
         int length = Integer.highestOneBit(Math.max(4, Math.min(pairs.length, 1 << 29))) * 4;
@@ -18,6 +19,25 @@ final class PairSet {
         for (long pair : pairs) {
             add(pair);
         }
+    }
+
+    /** The presynaptic end of one pair above the postsynaptic end of another. */
+    static long crossed(long one, long other) {
+        return one & -1L << 32 | other & 0xFFFF_FFFFL;
+    }
+
+    /**
+     * Looks at where exchanges of ends will look, and changes nothing. The table is far larger than any cache: looks that need not wait
+     * for each other's outcome wait for memory together.
+     */
+    void touch(long[] ends, int[] first, int[] second, int size) {
+        long sum = 0;
+        for (int k = 0; k < size; k++) {
+            long ab = ends[first[k]];
+            long cd = ends[second[k]];
+            sum += table[home(ab)] + table[home(cd)] + table[home(crossed(ab, cd))] + table[home(crossed(cd, ab))];
+        }
+        touched += sum;
     }
 
     boolean contains(long pair) {

@@ -27,13 +27,23 @@ public final class SignRule {
     private static final List<String> EXPLICIT = List.of("sign", "ei", "type");
     private static final List<String> TRANSMITTERS = List.of("nt_type", "transmitter", "neurotransmitter", "top_nt");
 
+    private static final List<String> WAYS = List.of("sign given", "sign by transmitter of the neuron", "sign by majority of its synapses",
+            "sign by majority of its weights", "excitatory by default");
+    private static final int GIVEN = 0;
+    private static final int TRANSMITTER = 1;
+    private static final int SYNAPSES = 2;
+    private static final int WEIGHTS = 3;
+    private static final int DEFAULT = 4;
+
     private final Annotations annotations;
     private final int[] members;
     private final Votes votes;
     private final List<Said> explicit;
     private final List<Said> own;
     private final int[] transmitterSigns; // by number: +1, -1 or 0
-    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final long[] ways = new long[WAYS.size()]; // neurons by how they got their sign
+    private long conflicts;
+    private long against;
 
     /**
      * A rule for the neurons of a network.
@@ -52,10 +62,6 @@ public final class SignRule {
                 .map(label -> Said.by(annotations.coded(label), SignWords::parse)).toList();
         this.own = TRANSMITTERS.stream().map(label -> Said.by(annotations.coded(label), table::sign)).toList();
         this.transmitterSigns = IntStream.range(0, transmitters.size()).map(k -> value(k == 0 ? Optional.empty() : table.sign(transmitters.word(k)))).toArray();
-        for (String how : List.of("sign given", "sign by transmitter of the neuron", "sign by majority of its synapses",
-                "sign by majority of its weights", "excitatory by default")) {
-            counts.put(how, 0L);
-        }
     }
 
     /** What a label says about signs: of each distinct text, once. */
@@ -113,31 +119,39 @@ public final class SignRule {
      * @return counts by what they count
      */
     public Map<String, Long> counts() {
-        return new LinkedHashMap<>(counts);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int way = 0; way < ways.length; way++) {
+            counts.put(WAYS.get(way), ways[way]);
+        }
+        if (conflicts > 0) {
+            counts.put("neurons with synapses of the other sign (Dale conflicts)", conflicts);
+            counts.put("synapses of the other sign, taking their neuron's", against);
+        }
+        return counts;
     }
 
     private boolean sign(int k) {
         int given = first(explicit, members[k]);
         if (given != 0) {
-            return counted("sign given", given > 0);
+            return counted(GIVEN, given > 0);
         }
         int said = first(own, members[k]);
         if (said != 0) {
-            return counted("sign by transmitter of the neuron", said > 0);
+            return counted(TRANSMITTER, said > 0);
         }
         long exciting = synapses(k, true);
         long inhibiting = synapses(k, false);
         if (exciting + inhibiting > 0) {
-            return counted("sign by majority of its synapses", exciting >= inhibiting);
+            return counted(SYNAPSES, exciting >= inhibiting);
         }
         if (votes.negative(k) > 0) {
-            return counted("sign by majority of its weights", votes.positive(k) >= votes.negative(k));
+            return counted(WEIGHTS, votes.positive(k) >= votes.negative(k));
         }
-        return counted("excitatory by default", true);
+        return counted(DEFAULT, true);
     }
 
-    private boolean counted(String how, boolean sign) {
-        counts.merge(how, 1L, Long::sum);
+    private boolean counted(int way, boolean sign) {
+        ways[way]++;
         return sign;
     }
 
@@ -153,11 +167,11 @@ public final class SignRule {
 
     /** Dale conflicts: synapses, or weights, of the sign that the neuron did not get; they take its sign. */
     private void conflicts(int k, boolean excites) {
-        long against = synapses(k, !excites);
+        long other = synapses(k, !excites);
         boolean weights = excites ? votes.negative(k) > 0 : votes.positive(k) > 0 && votes.negative(k) > 0;
-        if (against > 0 || weights) {
-            counts.merge("neurons with synapses of the other sign (Dale conflicts)", 1L, Long::sum);
-            counts.merge("synapses of the other sign, taking their neuron's", against, Long::sum);
+        if (other > 0 || weights) {
+            conflicts++;
+            against += other;
         }
     }
 }

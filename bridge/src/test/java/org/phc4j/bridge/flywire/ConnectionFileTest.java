@@ -29,19 +29,22 @@ import org.phc4j.connectomes.store.ConnectomeWriter;
 
 class ConnectionFileTest {
     private static final String HEADER = "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n";
-    private static final String[] NEUROPILS = {"ME_L", "AVLP_R", "", "MB_PED_L", "A_VERY_LONG_NEUROPIL", "EXACTLY_EIGHT_16", "EIGHT_88", " FB", "\"LO_R\"", "\u00e4"};
+    private static final String[] NEUROPILS = {"ME_L", "AVLP_R", "", "MB_PED_L", "A_VERY_LONG_NEUROPIL", "EXACTLY_EIGHT_16", "EIGHT_88", "FIFTEEN_LETTERS", "SIXTEEN__LETTERS", "A", "A\u0001", " FB", "\"LO_R\"", "\u00e4"};
     private static final String[] TRANSMITTERS = {"ACH", "GABA", "GLUT", "", "ACETYLCHOLINE", "\"SER\""};
 
     @TempDir
     private Path folder;
 
-    /** Rows with every oddity that is no error: blanks, quotation marks, CRLF, empty lines, zeros, repeats, self-loops. */
+    /** Rows with every oddity that is no error: ids and texts of any length, blanks, quotation marks, CRLF, empty lines, zeros, repeats, self-loops. */
     private static String rows(long seed, int count) {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < count; k++) {
             long pre = 720575940596125868L + random.nextInt(300);
             long post = random.nextInt(50) == 0 ? -random.nextInt(5) : random.nextInt(3) == 0 ? random.nextInt(9) : 720575940596125868L + random.nextInt(300);
+            if (random.nextInt(9) == 0) { // of 1 to 19 digits
+                post = random.nextLong(Long.MAX_VALUE) / (long) StrictMath.pow(10, random.nextInt(19));
+            }
             text.append(random.nextInt(90) == 0 ? " " + pre + " " : pre).append(',').append(post).append(',')
                     .append(NEUROPILS[random.nextInt(NEUROPILS.length)]).append(',').append(random.nextInt(40)).append(',')
                     .append(TRANSMITTERS[random.nextInt(TRANSMITTERS.length)]).append(random.nextInt(7) == 0 ? "\r\n" : "\n");

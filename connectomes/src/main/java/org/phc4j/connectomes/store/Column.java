@@ -87,6 +87,13 @@ public final class Column {
             largest = value < 0 ? -1 : largest < 0 ? -1 : Math.max(largest, value);
         }
         ColumnType type = ColumnType.narrowest(largest);
+        if (type == ColumnType.U1) {
+            byte[] narrow = new byte[values.length];
+            for (int k = 0; k < values.length; k++) {
+                narrow[k] = (byte) values[k];
+            }
+            return of(type, narrow);
+        }
         MemorySegment bytes = Arena.ofAuto().allocate((long) type.bytes() * values.length);
         for (int k = 0; k < values.length; k++) {
             set(type, bytes, k, values[k]);
@@ -199,18 +206,18 @@ public final class Column {
         return LongStream.range(0, (size() + PIECE - 1) / PIECE).parallel().map(p -> sum(p * PIECE, Math.min(size(), (p + 1) * PIECE))).sum();
     }
 
-    /** The types of many numbers apart, so that their loops stay simple. */
+    /** The types of many numbers on the heap, where a loop is fast before it is compiled for good. */
     private long sum(long from, long to) {
         long sum = 0;
         switch (type) {
             case U1 -> {
-                for (long k = from; k < to; k++) {
-                    sum += bytes.get(ValueLayout.JAVA_BYTE, k) & 0xFF;
+                for (byte value : bytes.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE)) {
+                    sum += value & 0xFF;
                 }
             }
             case U2 -> {
-                for (long k = from; k < to; k++) {
-                    sum += bytes.get(SHORT, 2 * k) & 0xFFFF;
+                for (short value : bytes.asSlice(2 * from, 2 * (to - from)).toArray(SHORT)) {
+                    sum += value & 0xFFFF;
                 }
             }
             case I1, I4, U4, I8, F4, F8 -> {
@@ -220,6 +227,11 @@ public final class Column {
             }
         }
         return sum;
+    }
+
+    /** Copies numbers of a column of type I4. */
+    void i4(long from, int size, int[] into) {
+        MemorySegment.copy(bytes, INT, 4 * from, into, 0, size);
     }
 
     /** A number of a column of type I4. */

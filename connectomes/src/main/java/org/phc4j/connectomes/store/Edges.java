@@ -11,6 +11,9 @@ import org.phc4j.connectomes.BadInputException;
  * <p>Guarantees, checked once at construction: rows ascend, targets are valid and strictly ascending within a row.
  */
 public final class Edges {
+    private static final long PIECE = 1 << 10;
+    private static final int LONGEST = 1 << 12;
+
     private final Column start;
     private final Column target;
     private final Optional<Column> synapses;
@@ -72,23 +75,44 @@ public final class Edges {
                 throw complaint("row " + j + " ends before it begins");
             }
         }
-        LongStream.range(0, neurons).parallel().map(j -> wrongPair(j, neurons)).filter(k -> k >= 0).min().ifPresent(k -> {
-            throw complaint("pair number " + k + ", to " + target.i4(k));
-        });
+        LongStream.range(0, (neurons + PIECE - 1) / PIECE).parallel().map(p -> wrongPair(p * PIECE, Math.min(neurons, (p + 1) * PIECE), neurons))
+                .filter(k -> k >= 0).min().ifPresent(k -> {
+                    throw complaint("pair number " + k + ", to " + target.i4(k));
+                });
     }
 
-    /** The first pair of a row that is out of order or leads to no other neuron, or -1. */
-    private long wrongPair(long j, long neurons) {
-        long end = start.integer(j + 1);
-        int last = -1;
-        for (long k = start.integer(j); k < end; k++) {
-            int i = target.i4(k);
+    /** The first pair of some rows that is out of order or leads to no other neuron, or -1. */
+    private long wrongPair(long from, long to, long neurons) {
+        int[] row = new int[LONGEST];
+        long first = start.integer(from);
+        for (long j = from; j < to; j++) {
+            long end = start.integer(j + 1);
+            int last = -1;
+            while (first < end) {
+                int size = (int) Math.min(end - first, LONGEST);
+                target.i4(first, size, row);
+                int wrong = wrong(row, size, last, (int) j, (int) neurons);
+                if (wrong < size) {
+                    return first + wrong;
+                }
+                last = row[size - 1];
+                first += size;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the first one that is not above the one before it, or no other neuron; {@code size} if there is none. */
+    private static int wrong(int[] row, int size, int before, int j, int neurons) {
+        int last = before;
+        for (int k = 0; k < size; k++) {
+            int i = row[k];
             if (i <= last || i >= neurons || i == j) {
                 return k;
             }
             last = i;
         }
-        return -1;
+        return size;
     }
 
     private static void require(boolean holds, String found) {

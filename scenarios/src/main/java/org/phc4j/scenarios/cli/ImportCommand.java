@@ -189,7 +189,9 @@ final class ImportCommand implements Callable<Integer> {
             changed = result.data();
         }
         if (control != null) {
-            changed = control.apply(changed, seed);
+            try (ControlProgress progress = new ControlProgress(spec.commandLine().getErr(), quiet, System::nanoTime)) {
+                changed = control.apply(changed, seed, progress);
+            }
             lines.add("control: " + changed.name());
         }
         return changed;

@@ -7,32 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the launcher runs once after a build, so that classes and profiles of an import and of a training can be kept ahead of time: a small
- * table of connections, and a few updates. Nobody reads the results.
+ * What the launcher runs once after a build, so that classes and profiles of an import and of a training can be kept ahead of time: tables
+ * just long enough for what runs hot to get hot, or a few updates. Nobody reads the results.
  */
 public final class Rehearsal {
     private static final long FIRST_ID = 720_575_940_600_000_000L;
-    private static final int NEURONS = 1500;
-    private static final int ROWS_OF_NEURON = 60;
+    private static final int NEURONS = 40_000;
+    private static final int ROWS_OF_NEURON = 25;
     private static final String[] PLACES = {"SLP_R", "MB_CA_R", "GNG", "AVLP_L", "ME_R", "LO_L", ""};
     private static final String[] TRANSMITTERS = {"ACH", "GABA", "GLUT", "DA", ""};
 
     private Rehearsal() {}
 
     /**
-     * Runs both.
+     * Runs one of them.
      *
-     * @param arguments a folder with {@code data.ts}; everything is written there
+     * @param arguments {@code import} or {@code train}, and a folder with {@code data.ts}; everything is written there
      * @throws IOException if it cannot be written
      */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
+        Path folder = Path.of(arguments[1]);
+        System.exit(arguments[0].equals("import") ? imported(folder) : trained(folder));
+    }
+
+    private static int imported(Path folder) throws IOException {
         Path neurons = Files.write(folder.resolve("neurons.csv"), neurons());
         Path connections = Files.write(folder.resolve("connections.csv"), connections());
-        int code = Main.run("import", connections.toString(), "--neurons", neurons.toString(), "--out", folder.resolve("a.connectome").toString(),
+        return Main.run("import", connections.toString(), "--neurons", neurons.toString(), "--out", folder.resolve("a.connectome").toString(),
                 "--threads", "2", "--quiet");
-        System.exit(code + Main.run("train", "--data", folder.resolve("data.ts").toString(), "--out", folder.resolve("model.safetensors").toString(),
-                "--updates", "60"));
+    }
+
+    private static int trained(Path folder) {
+        return Main.run("train", "--data", folder.resolve("data.ts").toString(), "--out", folder.resolve("model.safetensors").toString(),
+                "--updates", "60");
     }
 
     private static long id(int neuron) {
