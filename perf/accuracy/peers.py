@@ -1,7 +1,7 @@
 """What do a GRU with as many parameters, and MiniRocket, reach on a task?
 
 GRU: one layer, read out over the same stretches of time as the network it stands beside plus its last state; AdamW, cosine schedule,
-label smoothing 0.1, clip 1, as many updates of 32 samples; five seeds. MiniRocket (aeon) is the ceiling to know: 10,000 kernels and a ridge
+label smoothing 0.1, clip 1, as many updates of 32 samples; changes over a lag, shifts and noise as the network has them; five seeds. MiniRocket (aeon) is the ceiling to know: 10,000 kernels and a ridge
 classifier, no limit on parameters. Same normalisation (mean and deviation of every channel over the training part).
 """
 import argparse
@@ -80,7 +80,25 @@ def gru_size(parameters, inputs, classes, stretches):
     return size, count(size)
 
 
-def train_gru(seed, size, stretches, updates, rate, classes, train, labels, test, expected):
+def with_changes(lag, train, test):
+    """Channels and what they have changed by over the lag, with mean 0 and deviation 1 over the training part."""
+    if lag == 0:
+        return train, test
+    change = lambda c: c - c[np.maximum(np.arange(len(c)) - lag, 0)]
+    steps = np.concatenate([change(c) for c in train])
+    mean, deviation = steps.mean(0), steps.std(0) + 1e-8
+    both = lambda cases: [np.concatenate([c, (change(c) - mean) / deviation], 1).astype(np.float32) for c in cases]
+    return both(train), both(test)
+
+
+def augmented(case, shift, noise, draw):
+    """Moved in time by up to a share of the length, the first or last step repeated; Gaussian noise on every value."""
+    reach = int(shift * len(case))
+    moved = case[np.clip(np.arange(len(case)) - draw.integers(-reach, reach + 1), 0, len(case) - 1)] if reach else case
+    return (moved + noise * draw.standard_normal(case.shape)).astype(np.float32) if noise else moved
+
+
+def train_gru(seed, size, stretches, updates, rate, classes, train, labels, test, expected, shift=0, noise=0):
     import torch
     from torch import nn
     torch.manual_seed(seed)
@@ -109,7 +127,7 @@ def train_gru(seed, size, stretches, updates, rate, classes, train, labels, test
             order = list(draw.permutation(len(train)))
         batch, order = order[:32], order[32:]
         optimiser.zero_grad()
-        loss(logits([train[k] for k in batch]), torch.tensor(labels[batch])).backward()
+        loss(logits([augmented(train[k], shift, noise, draw) for k in batch]), torch.tensor(labels[batch])).backward()
         nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
@@ -159,7 +177,9 @@ def main():
         with open(runs[0]) as file:
             text = json.load(file)
         parameters = (text.get("result") or text)["parameters"]
-    size, count = gru_size(parameters, train[0].shape[1], classes, stretches)
+    heard, tested = with_changes(int(option(args.flags, "--lag", 0)), train, test)
+    shift, noise = float(option(args.flags, "--shift", 0)), float(option(args.flags, "--noise", 0))
+    size, count = gru_size(parameters, heard[0].shape[1], classes, stretches)
     seeds = [int(s) for s in args.seeds.split(",")]
     result = {"task": args.task, "parameters": parameters, "gruSize": size, "gruParameters": count, "rate": args.rate}
     if os.path.exists(args.out):
@@ -168,7 +188,7 @@ def main():
         if {name: kept.get(name) for name in result} != result:
             raise SystemExit("%s holds results of other options: %s; expected %s" % (args.out, kept, result))
         result = kept
-    for name, once in (("gru", lambda s: train_gru(s, size, stretches, updates, args.rate, classes, train, labels, test, expected)),
+    for name, once in (("gru", lambda s: train_gru(s, size, stretches, updates, args.rate, classes, heard, labels, tested, expected, shift, noise)),
                        ("minirocket", lambda s: minirocket(s, train, labels, test, expected))):
         if args.only not in (None, name):
             continue

@@ -66,7 +66,7 @@ final class Networks {
         fill(p, Tensor.DEC_W, seed, -1, 1);
         fill(p, Tensor.DEC_B, seed, -0.5, 0.5);
         weights(p, seed, topology);
-        return new Model(config, topology, p, Normalisation.identity(config.inputs()), names("class-", config.classes()));
+        return new Model(config, topology, p, Normalisation.identity(config.channels(), config.lag()), names("class-", config.classes()));
     }
 
     private static void fill(Parameters p, Tensor tensor, long seed, double from, double to) {

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.actors.online.OnlineSession;
 import org.phc4j.actors.online.PhcssmOnline;
 import org.phc4j.actors.region.Partition;
@@ -68,8 +70,7 @@ class OnlineSessionTest {
         Model model = new Model(whole.config(), whole.topology(), whole.parameters(),
                 new Normalisation(new float[] {0.5f, -2f, 3f}, new float[] {2f, 0.3f, 1.7f}), whole.classNames());
         float[][] raw = Networks.series(5, INPUTS, 120, 70);
-        float[][] normalised = Arrays.stream(raw).map(float[]::clone).toArray(float[][]::new);
-        Arrays.stream(normalised).forEach(model.normalisation()::apply);
+        float[][] normalised = Arrays.stream(raw).map(model.normalisation()::of).toArray(float[][]::new);
         OnlineSession session = PhcssmOnline.of(model).open();
         try (ActorNetwork actors = ActorNetwork.open(model, Partition.byRegion(model.topology()))) {
             ActorRun run = actors.run(normalised, RunOptions.defaults().recordingSpikes());
@@ -81,6 +82,55 @@ class OnlineSessionTest {
                 }
                 assertThat(session.readout()).isEqualTo(Arrays.copyOfRange(run.logits(), 2 * b, 2 * b + 2));
             }
+        }
+    }
+
+    private static Model hearingChanges(int lag) {
+        NetworkConfig config = NetworkConfig.defaults(INPUTS, 2).withPositivity(Positivity.IDENTITY).withLag(lag);
+        Model whole = Networks.model(5, config, Networks.topology(5, 3, 12, 0.4));
+        Normalisation map = new Normalisation(new float[] {0.5f, -2f, 3f, 0.1f, 0f, -0.2f}, new float[] {2f, 0.3f, 1.7f, 1f, 0.5f, 3f}, lag);
+        return new Model(config, whole.topology(), whole.parameters(), map, whole.classNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 200})
+    void changes_over_a_lag_are_those_of_the_recorded_series_from_rest_and_after_a_restore(int lag) {
+        Model model = hearingChanges(lag);
+        float[] raw = Networks.series(6, INPUTS, 90)[0];
+        SequentialLoop expected = SequentialLoop.run(model, model.normalisation().of(raw));
+        OnlineSession first = PhcssmOnline.of(model).open();
+        first.advance(); // before any frame, as nobody has spoken yet
+        first.reset();
+        for (int t = 0; t < 40; t++) {
+            step(first, raw, t);
+        }
+        ByteBuffer saved = ByteBuffer.allocate(first.stateBytes());
+        first.save(saved);
+        assertThat(saved.hasRemaining()).isFalse();
+        OnlineSession second = PhcssmOnline.of(model).open();
+        second.restore(saved.flip());
+        for (int t = 40; t < 90; t++) {
+            step(second, raw, t);
+            for (int i = 0; i < model.topology().size(); i++) {
+                assertThat(second.voltage(i)).isEqualTo(expected.voltages()[t][i]);
+            }
+        }
+        assertThat(second.readout()).isEqualTo(expected.logits());
+    }
+
+    @Test
+    void a_frame_that_is_held_changes_no_more_once_the_lag_is_over() {
+        Model model = hearingChanges(3);
+        OnlineSession held = PhcssmOnline.of(model).open();
+        OnlineSession repeated = PhcssmOnline.of(model).open();
+        float[] frames = {1f, -0.5f, 2f, -2f, 0.25f, 1f};
+        step(held, frames, 0);
+        step(repeated, frames, 0);
+        held.frame(frames, INPUTS);
+        for (int t = 0; t < 20; t++) {
+            held.advance();
+            step(repeated, frames, 1);
+            assertThat(held.readout()).isEqualTo(repeated.readout());
         }
     }
 

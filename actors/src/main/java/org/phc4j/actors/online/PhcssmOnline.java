@@ -28,7 +28,7 @@ public final class PhcssmOnline implements OnlineNetwork {
         this.model = new Model(model.config(), model.topology(), model.parameters().copy(), model.normalisation(), model.classNames());
         this.derived = Derived.ofNeurons(model.config(), model.topology(), this.model.parameters());
         this.synapses = OutgoingSynapses.of(model.topology(), this.model.parameters());
-        this.card = new NetworkCard("phcssm", model.topology().size(), model.config().inputs(), model.classNames(), model.config().stepMs(),
+        this.card = new NetworkCard("phcssm", model.topology().size(), model.config().channels(), model.classNames(), model.config().stepMs(),
                 populations(model.topology()));
     }
 

@@ -22,8 +22,9 @@ final class PhcssmSession implements OnlineSession {
     private final SpikesInFlight inFlight;
     private final OnlineWindow window;
     private final byte[] rest; // the state before step 0
-    private final float[] raw; // (Din) as given
-    private final float[] row; // (Din) normalised
+    private final float[] raw; // (channels) as given
+    private final PastFrames past;
+    private final float[] row; // (Din) what the encoder takes
     private final float[] encoded; // (D)
     private final int[] inputs; // neurons that the encoder drives
     private final int[] readoutNeurons;
@@ -48,7 +49,8 @@ final class PhcssmSession implements OnlineSession {
         this.readoutNeurons = model.topology().readout();
         this.window = window(model.config().window(), readoutNeurons.length);
         this.raw = new float[card.inputs()];
-        this.row = new float[card.inputs()];
+        this.past = new PastFrames(card.inputs(), model.config().lag());
+        this.row = new float[model.config().inputs()];
         this.encoded = new float[neurons];
         this.inputs = java.util.stream.IntStream.range(0, neurons).filter(model.topology()::input).toArray();
         this.features = new float[readoutNeurons.length];
@@ -80,16 +82,19 @@ final class PhcssmSession implements OnlineSession {
     @Override
     public void frame(float[] values, int from) {
         System.arraycopy(values, from, raw, 0, raw.length);
+        if (!hasFrame) {
+            past.begin(raw);
+        }
         hasFrame = true;
         encode();
     }
 
-    /** Before the first frame every channel is at its mean. */
+    /** Before the first frame every channel is at its mean and does not change. */
     private void encode() {
-        float[] mean = model.normalisation().mean();
-        float[] std = model.normalisation().std();
-        for (int c = 0; c < row.length; c++) {
-            row[c] = hasFrame ? (raw[c] - mean[c]) / std[c] : 0f;
+        if (hasFrame) {
+            model.normalisation().row(raw, 0, past.values(), past.first(step), row, 0);
+        } else {
+            Arrays.fill(row, 0f);
         }
         encoder.encode(row, 0, encoded);
     }
@@ -118,7 +123,11 @@ final class PhcssmSession implements OnlineSession {
         cells.release(spikes.length);
         emit(slot);
         read();
+        past.pass(step, raw);
         step++;
+        if (model.config().lag() > 0) {
+            encode(); // what is held goes on, its change does not
+        }
     }
 
     /** I = Isyn + alphaDrive xs + what clients add; Isyn from +0 in ascending presynaptic order. */
@@ -191,7 +200,7 @@ final class PhcssmSession implements OnlineSession {
     @Override
     public int stateBytes() {
         return Long.BYTES + 1 + Integer.BYTES + (raw.length + logits.length) * Float.BYTES + cells.stateBytes() + inFlight.stateBytes()
-                + live.stateBytes() + window.stateBytes();
+                + live.stateBytes() + window.stateBytes() + past.stateBytes();
     }
 
     @Override
@@ -207,6 +216,7 @@ final class PhcssmSession implements OnlineSession {
         inFlight.save(out);
         live.save(out);
         window.save(out);
+        past.save(out);
     }
 
     @Override
@@ -224,6 +234,7 @@ final class PhcssmSession implements OnlineSession {
         inFlight.restore(in);
         live.restore(in);
         window.restore(in);
+        past.restore(in);
         showSpikes();
         encode();
     }

@@ -117,6 +117,9 @@ public final class NirModelExporter {
         List<String> unsaid = new ArrayList<>(Arrays.asList("normalisation of the input (mean and standard deviation per channel)",
                 "layer norm of the encoder over all neurons", "reset: a trace that is subtracted; NIR sets the voltage to v_reset",
                 "readout: the mean over time of voltages or spikes, and its norm; NIR's decoder sees spikes of every step"));
+        if (config.lag() > 0) {
+            unsaid.add("what half of the input is: changes of the channels over " + config.lag() + " steps");
+        }
         if (config.positivity() != Positivity.IDENTITY) {
             unsaid.add("the map of input currents, " + config.positivity().name().toLowerCase(Locale.ROOT));
         }

@@ -16,7 +16,8 @@ import org.phc4j.connectomes.topology.Topology;
 
 /**
  * The options and names of a network as the JSON text of a checkpoint's metadata. A floor of negative infinity, for which JSON has no
- * number, is {@code null}. {@code window} is absent where a sequence is read by equal stretches.
+ * number, is {@code null}. {@code window} is absent where a sequence is read by equal stretches, {@code lag} where
+ * the encoder takes no changes.
  */
 final class CheckpointConfig {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -54,6 +55,9 @@ final class CheckpointConfig {
             if (!(config.window() instanceof ReadoutWindow.Sequence)) {
                 json.writeStringField("window", config.window().text());
             }
+            if (config.lag() > 0) {
+                json.writeNumberField("lag", config.lag());
+            }
             json.writeObjectFieldStart("topology");
             json.writeStringField("name", topology.name());
             json.writeFieldName("regions");
@@ -76,7 +80,8 @@ final class CheckpointConfig {
                 json.get("positivity").constant(Positivity.class), json.getOr("floor", JsonValue::number, Double.NEGATIVE_INFINITY),
                 json.get("alif").flag(), json.get("stp").flag(), json.get("efficacy").constant(Efficacy.class), json.get("dale").flag(),
                 json.get("readout").constant(Readout.class), json.get("segments").integer(1, most), json.get("stepMs").number(),
-                json.getOr("window", value -> ReadoutWindow.parse(value.string()), ReadoutWindow.SEQUENCE));
+                json.getOr("window", value -> ReadoutWindow.parse(value.string()), ReadoutWindow.SEQUENCE),
+                json.getOr("lag", value -> value.integer(0, most), 0));
     }
 
     static Names names(JsonValue json) {

@@ -42,7 +42,7 @@ final class CheckpointReading {
             throw BadInputException.in(file, classes.size() + " class names", Integer.toString(config.classes()));
         }
         ParameterLayout layout = layout(config, topology);
-        Model model = new Model(config, topology, new Parameters(layout, parameters(layout, "")), normalisation(config.inputs()), classes);
+        Model model = new Model(config, topology, new Parameters(layout, parameters(layout, "")), normalisation(config.inputs(), config.lag()), classes);
         return new Checkpoint(model, training(layout));
     }
 
@@ -215,7 +215,7 @@ final class CheckpointReading {
         }
     }
 
-    private Normalisation normalisation(int inputs) {
+    private Normalisation normalisation(int inputs, int lag) {
         float[] mean = channels("norm.mean", inputs);
         float[] std = channels("norm.std", inputs);
         for (int c = 0; c < inputs; c++) {
@@ -223,7 +223,7 @@ final class CheckpointReading {
                 throw BadInputException.in(file, "tensor 'norm.std', element " + c + ": " + std[c], "a positive number");
             }
         }
-        return new Normalisation(mean, std);
+        return new Normalisation(mean, std, lag);
     }
 
     private float[] channels(String name, int inputs) {

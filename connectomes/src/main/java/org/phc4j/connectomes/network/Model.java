@@ -23,8 +23,9 @@ public record Model(NetworkConfig config, Topology topology, Parameters paramete
         if (classNames.size() != config.classes()) {
             throw new IllegalArgumentException(classNames.size() + " class names for " + config.classes() + " classes");
         }
-        if (normalisation.mean().length != config.inputs()) {
-            throw new IllegalArgumentException(normalisation.mean().length + " normalised channels for " + config.inputs() + " inputs");
+        if (normalisation.mean().length != config.inputs() || normalisation.lag() != config.lag()) {
+            throw new IllegalArgumentException(normalisation.mean().length + " normalised values with a lag of " + normalisation.lag() + " for "
+                    + config.inputs() + " inputs with a lag of " + config.lag());
         }
     }
 }

@@ -6,7 +6,7 @@ import org.phc4j.connectomes.BadInputException;
  * Every option of a trained network that is not a parameter (arXiv 2604.01295; where the paper is silent, the default is ours).
  * Immutable; validated on construction.
  *
- * @param inputs Din, number of input channels, at least 1
+ * @param inputs Din, number of values that the encoder takes at a step, at least 1: the channels, and with a lag their changes
  * @param classes C, number of classes, at least 1
  * @param delay d, synaptic delay in steps, at least 1; default 1
  * @param alphaDrive factor on the encoded input; default 1
@@ -21,14 +21,17 @@ import org.phc4j.connectomes.BadInputException;
  * @param segments S, number of equal stretches of time over which the readout averages apart; default 1
  * @param stepMs duration of a step in milliseconds, for running in real time; default 1
  * @param window when there are outputs, and over which steps the readout averages; default one output per sequence
+ * @param lag steps over which the encoder also takes the change of every channel, x[t] - x[t-lag] ({@link Normalisation}); 0 for the
+ *     channels alone, the default
  */
 public record NetworkConfig(int inputs, int classes, int delay, double alphaDrive, Positivity positivity, double floor, boolean alif,
-        boolean stp, Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs, ReadoutWindow window) {
+        boolean stp, Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs, ReadoutWindow window, int lag) {
 
     /** The epsilon inside the square root of the encoder's layer norm. */
     public static final double LAYER_NORM_EPSILON = 1e-5;
     /** The epsilon inside the square root of the readout's norm. */
     public static final double READOUT_NORM_EPSILON = 1e-5;
+    private static final int MAX_LAG = 1 << 16;
 
     /** Checks every option. */
     public NetworkConfig {
@@ -41,6 +44,8 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
         require(segments >= 1, "segments", segments, "at least 1");
         require(stepMs > 0 && Double.isFinite(stepMs), "stepMs", stepMs, "a positive duration");
         require(segments == 1 || window instanceof ReadoutWindow.Sequence, "segments", segments, "1 with a readout window of " + window.text());
+        require(lag >= 0 && lag <= MAX_LAG, "lag", lag, "0 to 2^16 steps");
+        require(lag == 0 || inputs % 2 == 0, "inputs", inputs, "an even number with a lag: channels and their changes");
     }
 
     /**
@@ -63,7 +68,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
     public NetworkConfig(int inputs, int classes, int delay, double alphaDrive, Positivity positivity, double floor, boolean alif, boolean stp,
             Efficacy efficacy, boolean dale, Readout readout, int segments, double stepMs) {
         this(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                ReadoutWindow.SEQUENCE);
+                ReadoutWindow.SEQUENCE, 0);
     }
 
     /**
@@ -86,7 +91,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withPositivity(Positivity value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, value, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -97,7 +102,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withDelay(int value) {
         return new NetworkConfig(inputs, classes, value, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -108,7 +113,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withAlphaDrive(double value) {
         return new NetworkConfig(inputs, classes, delay, value, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -119,7 +124,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withFloor(double value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, value, alif, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -130,7 +135,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withAlif(boolean value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, value, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -142,7 +147,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withStp(boolean on, Efficacy value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, on, value, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -153,7 +158,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withDale(boolean value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, value, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -165,7 +170,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withReadout(Readout value, int stretches) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, value, stretches, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -176,7 +181,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withStepMs(double value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, value,
-                window);
+                window, lag);
     }
 
     /**
@@ -187,7 +192,7 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withOutputs(int value) {
         return new NetworkConfig(inputs, value, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                window);
+                window, lag);
     }
 
     /**
@@ -198,7 +203,27 @@ public record NetworkConfig(int inputs, int classes, int delay, double alphaDriv
      */
     public NetworkConfig withWindow(ReadoutWindow value) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale, readout, segments, stepMs,
-                value);
+                value, lag);
+    }
+
+    /**
+     * A network for the same channels that also takes their change.
+     *
+     * @param value steps over which a channel changes, or 0 for the channels alone
+     * @return a changed copy, with as many inputs as that takes
+     */
+    public NetworkConfig withLag(int value) {
+        return new NetworkConfig(value == 0 ? channels() : 2 * channels(), classes, delay, alphaDrive, positivity, floor, alif, stp, efficacy, dale,
+                readout, segments, stepMs, window, value);
+    }
+
+    /**
+     * Number of channels of the data.
+     *
+     * @return Din, or half of it with a lag
+     */
+    public int channels() {
+        return lag == 0 ? inputs : inputs / 2;
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

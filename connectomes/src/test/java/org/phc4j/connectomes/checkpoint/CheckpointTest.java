@@ -70,6 +70,14 @@ class CheckpointTest {
     }
 
     @Test
+    void the_lag_of_changes_comes_back_and_a_network_without_one_does_not_speak_of_it() throws IOException {
+        Model model = model(NetworkConfig.defaults(2, 3).withLag(5), Topologies.builtin(1, 2, 12));
+        assertThat(model.config().inputs()).isEqualTo(4);
+        assertReturns(model, Optional.of(training(model, true)));
+        assertThat(new String(SMALL, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("stepMs").doesNotContain("lag");
+    }
+
+    @Test
     void a_sparse_network_too_large_for_a_matrix_comes_back() {
         assertReturns(model(NetworkConfig.defaults(2, 3), ring(Topologies.MAX_NEURONS + 1)), Optional.empty());
     }
@@ -386,7 +394,7 @@ class CheckpointTest {
 
     private static Model model(NetworkConfig config, Topology topology) {
         Parameters parameters = Initialisation.defaults(config.positivity()).draw(config, topology, 11);
-        Normalisation normalisation = Normalisation.identity(config.inputs());
+        Normalisation normalisation = Normalisation.identity(config.channels(), config.lag());
         normalisation.mean()[0] = 0.1f;
         normalisation.std()[0] = 3f;
         List<String> classes = new ArrayList<>();

@@ -11,18 +11,19 @@ import org.phc4j.connectomes.topology.Topology;
 import org.phc4j.scenarios.training.Recipe;
 import org.phc4j.scenarios.trials.Plan;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Plans written as options of {@code phc train}. Where an option is there twice, the last one counts. */
 @Command(name = "train")
 final class FlagDesign {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
-    @ArgGroup(validate = false, exclusive = false)
+    // Mixins, not groups: an option that a group sees twice begins the group anew, without the options before it.
+    @Mixin
     private NetworkFlags network = new NetworkFlags();
 
-    @ArgGroup(validate = false, exclusive = false)
+    @Mixin
     private RecipeFlags recipe = new RecipeFlags();
 
     private FlagDesign() {}

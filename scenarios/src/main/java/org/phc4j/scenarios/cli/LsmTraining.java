@@ -40,7 +40,7 @@ record LsmTraining(ScanEngine.Provider provider, int threads, LsmMethod method, 
     /** An untrained network, calibrated if asked for, with the normalisation of the cases that the readout learns from. */
     Model drawn(NetworkConfig config, Topology topology, Initialisation initialisation, LabelledSeries training) {
         TrainingSession.requireFit(config, training);
-        Normalisation normalisation = Normaliser.fit(training);
+        Normalisation normalisation = Normaliser.fit(training, config.lag());
         try (ScanEngine engine = provider.open(config, topology, threads)) {
             Parameters first = Calibration.draw(initialisation, config, topology, recipe.seed(), engine, TrainingSession.batch(training, normalisation));
             return new Model(config, topology, first, normalisation, training.classes());

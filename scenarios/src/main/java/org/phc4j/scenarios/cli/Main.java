@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 AblateCommand.class,
                 FineTuneCommand.class,
                 RegressCommand.class,
+                GenerateCommand.class,
                 BenchCommand.class,
                 DoctorCommand.class,
                 ImportCommand.class,

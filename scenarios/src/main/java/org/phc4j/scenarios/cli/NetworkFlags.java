@@ -58,6 +58,10 @@ final class NetworkFlags {
     @Option(names = "--alpha-drive", paramLabel = "X", defaultValue = "1", description = "factor on the input (default: ${DEFAULT-VALUE})")
     private double alphaDrive = 1;
 
+    @Option(names = "--lag", paramLabel = "STEPS", defaultValue = "0",
+            description = "the network also hears by how much every channel has changed over so many steps (default: not)")
+    private int lag;
+
     @Option(names = "--readout", paramLabel = "WHAT", defaultValue = "voltage", description = "voltage or spike (default: ${DEFAULT-VALUE})")
     private Readout readout = Readout.VOLTAGE;
 
@@ -100,7 +104,7 @@ final class NetworkFlags {
 
     NetworkConfig config(Preset preset, int inputs, int classes) {
         return new NetworkConfig(inputs, classes, delay, alphaDrive, positivity(preset), floor, !noAlif, !noStp, efficacy, !noDale, readout, segments,
-                stepMs).withWindow(window == null ? ReadoutWindow.SEQUENCE : ReadoutWindow.parse(window));
+                stepMs).withWindow(window == null ? ReadoutWindow.SEQUENCE : ReadoutWindow.parse(window)).withLag(lag);
     }
 
     private Positivity positivity(Preset preset) {

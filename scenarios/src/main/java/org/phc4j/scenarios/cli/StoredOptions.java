@@ -50,6 +50,7 @@ final class StoredOptions {
         values.put("--readout", c.readout());
         values.put("--segments", c.segments());
         values.put("--window", c.window().text());
+        values.put("--lag", c.lag());
         values.put("--no-alif", !c.alif());
         values.put("--no-stp", !c.stp());
         values.put("--efficacy", c.efficacy());

@@ -10,8 +10,8 @@ final class TrainedData {
     private TrainedData() {}
 
     static void requireFit(Path data, Path modelFile, Model model, LabelledSeries series) {
-        if (series.channels() != model.config().inputs()) {
-            throw BadInputException.in(data, series.channels() + " channels", model.config().inputs() + ", as " + modelFile + " has inputs");
+        if (series.channels() != model.config().channels()) {
+            throw BadInputException.in(data, series.channels() + " channels", model.config().channels() + ", as " + modelFile + " has inputs");
         }
         if (!model.classNames().equals(series.classes())) {
             throw BadInputException.in(data, "classes " + series.classes(), model.classNames() + ", as " + modelFile + " was trained on");

@@ -4,7 +4,7 @@ import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Normalisation;
 
 /**
- * Fits and applies the per-channel normalisation x' = (x - mean) / std.
+ * Fits and applies the normalisation x' = (x - mean) / std of each channel and, with a lag, of its change.
  *
  * <p>For channel c, over the n steps of all cases of the training part (a case counts with its own length):
  * {@code mean = sum x / n}, {@code std = sqrt(sum (x - mean)^2 / n) + 1e-8}, in double, summed in file order, each rounded
@@ -16,12 +16,24 @@ public final class Normaliser {
     private Normaliser() {}
 
     /**
-     * Fits the map to the training part.
+     * Fits the map to the training part, for the channels alone.
      *
      * @param training the cases to fit to, at least one
      * @return mean and deviation of each channel
      */
     public static Normalisation fit(LabelledSeries training) {
+        return fit(training, 0);
+    }
+
+    /**
+     * Fits the map to the training part.
+     *
+     * @param cases the cases to fit to, at least one
+     * @param lag steps over which the changes of channels are taken, too; 0 for the channels alone
+     * @return mean and deviation of each channel, and of each channel's change
+     */
+    public static Normalisation fit(LabelledSeries cases, int lag) {
+        LabelledSeries training = lag == 0 ? cases : apply(Normalisation.identity(cases.channels(), lag), cases);
         if (training.size() == 0) {
             throw BadInputException.in(training.name(), "no cases to fit a normalisation to", "at least one");
         }
@@ -35,7 +47,7 @@ public final class Normaliser {
             mean[c] = varies[c] ? (float) centre[c] : training.series()[0][c];
             std[c] = varies[c] ? (float) (StrictMath.sqrt(variance[c]) + EPSILON) : 1;
         }
-        return new Normalisation(mean, std);
+        return new Normalisation(mean, std, lag);
     }
 
     private static boolean[] varies(LabelledSeries training) {
@@ -83,21 +95,20 @@ public final class Normaliser {
     /**
      * Applies a map; the cases given stay as they are.
      *
-     * @param map mean and deviation of each channel
+     * @param map mean and deviation of each channel, and with a lag of its change
      * @param cases the cases
-     * @return the same cases with normalised values
+     * @return the same cases with normalised values; with a lag, twice as many channels
      * @throws BadInputException where the number of channels differs, or a value leaves float32
      */
     public static LabelledSeries apply(Normalisation map, LabelledSeries cases) {
-        if (map.mean().length != cases.channels()) {
+        if (map.channels() != cases.channels()) {
             throw BadInputException.in(cases.name(), cases.channels() + " channels",
-                    map.mean().length + ", as the normalisation was fitted to");
+                    map.channels() + ", as the normalisation was fitted to");
         }
         float[][] normalised = new float[cases.size()][];
         for (int n = 0; n < normalised.length; n++) {
-            normalised[n] = cases.series()[n].clone();
-            map.apply(normalised[n]);
+            normalised[n] = map.of(cases.series()[n]);
         }
-        return new LabelledSeries(cases.name(), cases.channels(), cases.classes(), normalised, cases.labels());
+        return new LabelledSeries(cases.name(), map.mean().length, cases.classes(), normalised, cases.labels());
     }
 }

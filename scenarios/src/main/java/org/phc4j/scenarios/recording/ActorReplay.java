@@ -11,6 +11,7 @@ import org.phc4j.actors.RunOptions;
 import org.phc4j.actors.online.NetworkCard;
 import org.phc4j.actors.online.OnlineNetwork;
 import org.phc4j.actors.online.OnlineSession;
+import org.phc4j.actors.online.PastFrames;
 import org.phc4j.actors.online.PhcssmOnline;
 import org.phc4j.actors.region.Partition;
 import org.phc4j.connectomes.BadInputException;
@@ -107,13 +108,25 @@ public final class ActorReplay {
         private final OnlineSession session;
         private final Normalisation normalisation;
         private final List<Episode> episodes = new ArrayList<>(List.of(new Episode()));
-        private float[] row;
+        private final float[] raw;
+        private final PastFrames past;
+        private boolean hasFrame;
 
         Witness(Path file, OnlineSession session, Normalisation normalisation) {
             this.file = file;
             this.session = session;
             this.normalisation = normalisation;
-            this.row = new float[session.card().inputs()];
+            this.raw = new float[session.card().inputs()];
+            this.past = new PastFrames(raw.length, normalisation.lag());
+        }
+
+        /** What the encoder takes at this step. */
+        private float[] row() {
+            float[] row = new float[normalisation.mean().length];
+            if (hasFrame) {
+                normalisation.row(raw, 0, past.values(), past.first(session.step()), row, 0);
+            }
+            return row;
         }
 
         private BadInputException unfit(String what) {
@@ -128,7 +141,7 @@ public final class ActorReplay {
         @Override
         public void reset() {
             session.reset();
-            row = new float[row.length];
+            hasFrame = false;
             episodes.add(new Episode());
         }
 
@@ -140,10 +153,11 @@ public final class ActorReplay {
         @Override
         public void frame(float[] values, int from) {
             session.frame(values, from);
-            row = new float[row.length];
-            for (int c = 0; c < row.length; c++) {
-                row[c] = (values[from + c] - normalisation.mean()[c]) / normalisation.std()[c];
+            System.arraycopy(values, from, raw, 0, raw.length);
+            if (!hasFrame) {
+                past.begin(raw);
             }
+            hasFrame = true;
         }
 
         @Override
@@ -163,9 +177,10 @@ public final class ActorReplay {
 
         @Override
         public void advance() {
-            session.advance();
             Episode episode = episodes.getLast();
-            episode.input.add(row);
+            episode.input.add(row());
+            past.pass(session.step(), raw);
+            session.advance();
             episode.spikes.add(Arrays.copyOf(session.spikes(), session.spikeCount()));
             episode.readout.add(session.readout().clone());
         }

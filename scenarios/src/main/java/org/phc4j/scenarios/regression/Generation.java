@@ -19,7 +19,7 @@ public final class Generation {
      * @throws BadInputException if the network gives out something else, or nothing is given
      */
     public static float[] run(Model model, float[] given, int steps) {
-        int channels = model.config().inputs();
+        int channels = model.config().channels();
         if (!model.config().window().eachStep() || model.config().classes() != channels) {
             throw new BadInputException("a network of " + channels + " inputs and " + model.config().classes() + " outputs, window "
                     + model.config().window().text() + "; expected as many outputs as inputs, at every step");

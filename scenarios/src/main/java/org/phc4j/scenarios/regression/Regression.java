@@ -58,7 +58,7 @@ public final class Regression {
         Split split = Splits.stratified(training.inputs(), plan.recipe().validation(), plan.recipe().seed());
         TargetedSeries seen = training.select(split.training());
         TargetScale scale = TargetScale.fit(seen);
-        Normalisation normalisation = Normaliser.fit(seen.inputs());
+        Normalisation normalisation = Normaliser.fit(seen.inputs(), plan.config().lag());
         Batch trained = batch(seen, normalisation, scale, measure);
         @Nullable Batch heldOut = split.validation().length == 0 ? null
                 : batch(training.select(split.validation()), normalisation, scale, measure);
@@ -74,9 +74,9 @@ public final class Regression {
     }
 
     private static void requireFit(Plan plan, TargetedSeries cases) {
-        if (plan.config().inputs() != cases.inputs().channels() || plan.config().classes() != cases.outputs().size()) {
+        if (plan.config().channels() != cases.inputs().channels() || plan.config().classes() != cases.outputs().size()) {
             throw BadInputException.in(cases.inputs().name(), cases.inputs().channels() + " channels and " + cases.outputs().size() + " outputs",
-                    plan.config().inputs() + " and " + plan.config().classes() + ", as the network has");
+                    plan.config().channels() + " and " + plan.config().classes() + ", as the network has");
         }
         if (plan.config().window().eachStep() != cases.eachStep()) {
             throw new BadInputException("a readout window of " + plan.config().window().text() + "; expected "

@@ -9,7 +9,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Least squares with a penalty on the weights and none on the offset, through the normal equations of centred data and their Cholesky
  * factor. Positive definite for every penalty above 0.
  */
-final class RidgeFit {
+public final class RidgeFit {
     private final int features;
     private final int outputs;
     private final double[] meanX;
@@ -23,7 +23,7 @@ final class RidgeFit {
      * @param x (N)(F) features
      * @param y (N)(C) targets
      */
-    RidgeFit(float[][] x, double[][] y) {
+    public RidgeFit(float[][] x, double[][] y) {
         this.features = x[0].length;
         this.outputs = y[0].length;
         this.meanX = new double[features];
@@ -52,11 +52,21 @@ final class RidgeFit {
         CommonOps_DDRM.multTransA(left, right, moments);
     }
 
-    /** Weights and offsets of the decoder. */
-    record Solution(float[] weights, float[] offsets) {}
+    /**
+     * Weights and offsets of a decoder.
+     *
+     * @param weights (C, F) row-major
+     * @param offsets (C)
+     */
+    public record Solution(float[] weights, float[] offsets) {}
 
-    /** Solves for a penalty: weights (C, F) row-major, offsets (C), rounded once. */
-    Solution solve(double penalty) {
+    /**
+     * Solves for a penalty.
+     *
+     * @param penalty on the sum of squared weights, positive
+     * @return the solution, in double, rounded once
+     */
+    public Solution solve(double penalty) {
         DMatrixRMaj system = gram.copy();
         for (int k = 0; k < features; k++) {
             system.add(k, k, penalty);

@@ -57,7 +57,7 @@ public final class TrainingSession implements AutoCloseable {
         this.fingerprint = cases.fingerprint;
         this.trainingSamples = cases.training.size();
         this.validationSamples = cases.heldOut == null ? 0 : cases.heldOut.size();
-        this.normalisation = origin == null ? Normaliser.fit(cases.training) : origin.normalisation();
+        this.normalisation = origin == null ? Normaliser.fit(cases.training, config.lag()) : origin.normalisation();
         Batch trained = batch(cases.training, normalisation);
         @Nullable Batch heldOut = cases.heldOut == null ? null : batch(cases.heldOut, normalisation);
         this.engine = provider.open(config, topology, threads);
@@ -94,8 +94,8 @@ public final class TrainingSession implements AutoCloseable {
      * @throws BadInputException if channels or classes differ, or a case is shorter than the readout has stretches of time
      */
     public static void requireFit(NetworkConfig config, LabelledSeries data) {
-        if (data.channels() != config.inputs()) {
-            throw BadInputException.in(data.name(), data.channels() + " channels", config.inputs() + ", as the network has inputs");
+        if (data.channels() != config.channels()) {
+            throw BadInputException.in(data.name(), data.channels() + " channels", config.channels() + ", as the network has inputs");
         }
         if (data.classes().size() != config.classes()) {
             throw BadInputException.in(data.name(), data.classes().size() + " classes", config.classes() + ", as the network has");

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,44 @@ class ExperimentCommandsTest {
 
         assertThat(phc.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(phc.err()).contains("--neurons together with --model; expected no option of the network");
+    }
+
+    @Test
+    void a_network_that_hears_changes_is_trained_resumed_and_run_event_by_event_without_a_differing_spike() {
+        String train = "train --data " + folder + " --neurons 12 --lag 3 --schedule constant --quiet --out ";
+        Phc.done(train + folder.resolve("whole.safetensors") + " --updates 9");
+        Phc.done(train + folder.resolve("part.safetensors") + " --updates 4");
+        Phc.done(train + folder.resolve("part.safetensors") + " --updates 9 --resume");
+        Model whole = Checkpoint.load(folder.resolve("whole.safetensors")).model();
+        Model part = Checkpoint.load(folder.resolve("part.safetensors")).model();
+
+        assertThat(whole.config().inputs()).isEqualTo(2 * whole.config().channels());
+        assertThat(part.parameters().values()).containsExactly(whole.parameters().values());
+        assertThat(part.normalisation().std()).containsExactly(whole.normalisation().std());
+        Phc compared = Phc.done("compare --model " + folder.resolve("whole.safetensors") + " --data " + folder + " --quiet --json --out "
+                + folder.resolve("report"));
+        List<JsonNode> live = new ArrayList<>();
+        compared.json().findParents("differingSpikes").stream().filter(pair -> pair.path("b").asText().startsWith("actors")).forEach(live::add);
+        assertThat(live).isNotEmpty().allMatch(pair -> pair.get("differingSpikes").asLong() == 0 && pair.get("a").asText().equals("exact"));
+    }
+
+    @Test
+    void generate_continues_the_test_cases_and_writes_a_page() throws IOException {
+        String regress = "regress --task next-step --data " + folder + " --neurons 8 --updates 5 --lag 2 --quiet --seed ";
+        Phc.done(regress + "0 --out " + folder.resolve("n0.safetensors"));
+        Phc.done(regress + "1 --out " + folder.resolve("n1.safetensors"));
+        String command = "generate --model " + folder.resolve("n0.safetensors") + " --model " + folder.resolve("n1.safetensors") + " --data " + folder
+                + " --horizon 4";
+
+        JsonNode result = Phc.done(command + " --json --out " + folder.resolve("ahead.html")).json();
+
+        assertThat(result.get("networks")).hasSize(2);
+        assertThat(result.get("linear").get("r2")).hasSize(4);
+        assertThat(result.get("persistence").get("mse")).hasSize(4);
+        assertThat(Files.readString(folder.resolve("ahead.html"))).contains("2 networks", "<svg");
+        assertThat(Phc.done(command).out()).contains("steps ahead").contains("4 ");
+        Phc short0 = Phc.run("generate --model " + folder.resolve("n0.safetensors") + " --data " + folder + " --horizon 400");
+        assertThat(short0.code()).isEqualTo(2);
+        assertThat(short0.err()).contains("expected at least 799");
     }
 }

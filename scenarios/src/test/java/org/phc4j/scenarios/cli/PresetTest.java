@@ -36,4 +36,17 @@ class PresetTest {
     void paper_is_its_training_too() {
         same("--preset paper", LITERAL + " --execution parallel --lr 0.001 --rstdp");
     }
+
+    @Test
+    void an_option_that_is_there_twice_replaces_itself_and_nothing_else() {
+        same("--segments 4 --neurons 64 --validation 0 --gamma 1 --segments 8 --gamma 0.3", "--segments 8 --neurons 64 --validation 0 --gamma 0.3");
+        same("--rstdp --validation 0 --no-rstdp", "--validation 0 --no-rstdp");
+        assertThat(FlagDesign.of("flags", "--neurons 64 --segments 4 --segments 2").plan(3, 2, 0).topology().size()).isEqualTo(64);
+    }
+
+    @Test
+    void a_lag_doubles_what_the_encoder_takes() {
+        assertThat(FlagDesign.of("flags", "--lag 5").plan(3, 2, 0).config().inputs()).isEqualTo(6);
+        assertThat(FlagDesign.of("flags", "--lag 5").plan(3, 2, 0).config().channels()).isEqualTo(3);
+    }
 }

@@ -33,7 +33,7 @@ class StoredOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--topology 0 --regions 3x4 --lr 0.02 --no-stp --delay 2 --w-scale 25 --positivity identity --rstdp",
         "--execution parallel --passes 2 --scope none --gradient converged --clip 0.5 --lam-rate 2 --segments 2 --readout spike --no-dale",
-        "--window weighted:2 --surrogate 3 --homeostasis 0.2 --calibrate 0.1"})
+        "--window weighted:2 --lag 3 --surrogate 3 --homeostasis 0.2 --calibrate 0.1"})
     void the_same_command_with_resume_goes_on(String options) {
         String train = "train --data " + Waves.folder(folder) + " --out " + folder.resolve("m.safetensors") + " --quiet --schedule constant " + options;
         Phc.done(train + " --updates 3");

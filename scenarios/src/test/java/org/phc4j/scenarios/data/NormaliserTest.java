@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,6 +40,28 @@ class NormaliserTest {
         assertThat(normalised.series()[0]).containsExactly(0, 0, 1, 0);
         assertThat(raw.series()[0]).containsExactly(1, 2, 3, 2);
         assertThat(normalised.labels()).isEqualTo(raw.labels());
+    }
+
+    @Test
+    void with_a_lag_each_channel_is_followed_by_its_change_with_a_mean_and_a_deviation_of_its_own() {
+        LabelledSeries raw = series(2, new float[] {1, 10, 4, 10, 2, 16, 8, 4}, new float[] {3, 0, 3, 6});
+        Normalisation plain = Normaliser.fit(raw);
+        Normalisation map = Normaliser.fit(raw, 2);
+
+        LabelledSeries changes = Normaliser.apply(Normalisation.identity(2, 2), raw);
+        assertThat(changes.channels()).isEqualTo(4);
+        assertThat(changes.series()[0]).containsExactly(1, 10, 0, 0, 4, 10, 3, 0, 2, 16, 1, 6, 8, 4, 4, -6);
+        assertThat(changes.series()[1]).containsExactly(3, 0, 0, 0, 3, 6, 0, 6);
+        assertThat(Arrays.copyOf(map.mean(), 2)).containsExactly(plain.mean());
+        assertThat(Arrays.copyOf(map.std(), 2)).containsExactly(plain.std());
+        assertThat(map.mean()[2]).isEqualTo(8 / 6f);
+        assertThat(map.mean()[3]).isEqualTo(1);
+        Normalisation again = Normaliser.fit(Normaliser.apply(map, raw));
+        for (int c = 0; c < 4; c++) {
+            assertThat(again.mean()[c]).isCloseTo(0, within(1e-6f));
+            assertThat(again.std()[c]).isCloseTo(1, within(1e-6f));
+        }
+        assertThatThrownBy(() -> Normaliser.apply(map, series(4, new float[4]))).hasMessageContaining("expected 2, as the normalisation");
     }
 
     @Property
