@@ -2,7 +2,9 @@ package org.phc4j.connectomes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,32 @@ public final class AtomicFile {
             IOException cause = e.getCause();
             throw Unreadable.because(target, cause == null ? new IOException(e) : cause);
         }
+    }
+
+    /**
+     * Creates or replaces a text file, in UTF-8.
+     *
+     * @param target the file
+     * @param text its content
+     * @throws BadInputException as {@link #write}
+     */
+    public static void writeText(Path target, String text) {
+        writeBytes(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Creates or replaces a file.
+     *
+     * @param target the file
+     * @param content its content
+     * @throws BadInputException as {@link #write}
+     */
+    public static void writeBytes(Path target, byte[] content) {
+        write(target, channel -> {
+            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining();) {
+                channel.write(rest);
+            }
+        });
     }
 
     private static void replace(Path target, Body body) throws IOException {

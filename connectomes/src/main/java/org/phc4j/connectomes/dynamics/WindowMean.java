@@ -38,14 +38,8 @@ public final class WindowMean {
                 length = sliding.steps();
                 kept = new float[Math.multiplyExact(length, features)];
             }
-            case ReadoutWindow.Sequence once -> throw atTheEnd();
-            case ReadoutWindow.Last once -> throw atTheEnd();
-            case ReadoutWindow.Weighted once -> throw atTheEnd();
+            case ReadoutWindow.Sequence _, ReadoutWindow.Last _, ReadoutWindow.Weighted _ -> throw new IllegalArgumentException("a sequence is read once, at its end");
         }
-    }
-
-    private static IllegalArgumentException atTheEnd() {
-        return new IllegalArgumentException("a sequence is read once, at its end");
     }
 
     /**

@@ -26,9 +26,7 @@ public sealed interface ReadoutWindow {
          * @throws BadInputException if it is not in 1..2^20
          */
         public Last {
-            if (steps < 1 || steps > 1 << 20) {
-                throw new BadInputException("a readout of the last " + steps + " steps; expected 1 to 2^20");
-            }
+            require(steps, 20, "a readout of the last " + steps + " steps");
         }
     }
 
@@ -47,9 +45,7 @@ public sealed interface ReadoutWindow {
          * @throws BadInputException if it is not in 1..2^16
          */
         public Weighted {
-            if (stretches < 1 || stretches > 1 << 16) {
-                throw new BadInputException("a weighted readout of " + stretches + " stretches; expected 1 to 2^16");
-            }
+            require(stretches, 16, "a weighted readout of " + stretches + " stretches");
         }
     }
 
@@ -65,9 +61,7 @@ public sealed interface ReadoutWindow {
          * @throws BadInputException if it is not in 1..2^20
          */
         public Sliding {
-            if (steps < 1 || steps > 1 << 20) {
-                throw new BadInputException("a sliding readout over " + steps + " steps; expected 1 to 2^20");
-            }
+            require(steps, 20, "a sliding readout over " + steps + " steps");
         }
     }
 
@@ -86,6 +80,12 @@ public sealed interface ReadoutWindow {
             if (!(tau > 0 && Double.isFinite(tau))) {
                 throw new BadInputException("a leaky readout with tau = " + tau + "; expected a number of steps above 0");
             }
+        }
+    }
+
+    private static void require(int number, int bits, String what) {
+        if (number < 1 || number > 1 << bits) {
+            throw new BadInputException(what + "; expected 1 to 2^" + bits);
         }
     }
 

@@ -23,14 +23,8 @@ public final class WindowAdjoint {
         switch (window) {
             case ReadoutWindow.Leaky leaky -> leaky(WindowMean.decay(leaky), d, steps, features);
             case ReadoutWindow.Sliding sliding -> sliding(sliding.steps(), d, steps, features);
-            case ReadoutWindow.Sequence once -> throw atTheEnd();
-            case ReadoutWindow.Last once -> throw atTheEnd();
-            case ReadoutWindow.Weighted once -> throw atTheEnd();
+            case ReadoutWindow.Sequence _, ReadoutWindow.Last _, ReadoutWindow.Weighted _ -> throw new IllegalArgumentException("a sequence is read once, at its end");
         }
-    }
-
-    private static IllegalArgumentException atTheEnd() {
-        return new IllegalArgumentException("a sequence is read once, at its end");
     }
 
     private static void leaky(double decay, double[] d, int steps, int features) {

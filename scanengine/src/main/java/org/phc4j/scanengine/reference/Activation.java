@@ -7,11 +7,11 @@ import org.phc4j.connectomes.network.Positivity;
  *
  * <pre>  H(x) = 1 if x &gt;= 0, else 0;    psi(x) = 1 / (k|x| + 1)^2  </pre>
  *
- * <p>With {@code smooth} the step is replaced by Hs(x) = 1/2 + x / (1 + k|x|), whose true derivative is psi: the whole network is
+ * <p>With a k the step is replaced by Hs(x) = 1/2 + x / (1 + k|x|), whose true derivative is psi: the whole network is
  * then differentiable, and any gradient can be checked by finite differences.
  *
  * @param map the positivity map
- * @param smooth whether the step is replaced by its smooth stand-in
+ * @param smooth k of the smooth stand-in for the step; 0 for the step itself
  */
 record Activation(Positivity map, double smooth) {
     private static final double LN_2 = StrictMath.log(2.0);

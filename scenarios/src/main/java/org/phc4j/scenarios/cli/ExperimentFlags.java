@@ -3,8 +3,6 @@ package org.phc4j.scenarios.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,12 +51,7 @@ final class ExperimentFlags {
         } catch (IOException e) {
             throw new BadInputException(out + ": cannot be made (" + e + "); expected a folder for results", e);
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(out.resolve(name), channel -> {
-            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-        });
+        AtomicFile.writeText(out.resolve(name), text);
     }
 
     static String json(Map<String, Object> tree) {

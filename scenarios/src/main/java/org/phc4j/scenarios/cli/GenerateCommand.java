@@ -1,8 +1,6 @@
 package org.phc4j.scenarios.cli;
 
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
         RollOut.Compared result = rollOut.compare(models.stream().map(file -> network(file, parts)).toList(), parts.train(),
                 parts.test().orElseThrow(() -> BadInputException.in(data, "no test part", "a data set with _TRAIN and _TEST parts")));
         if (out != null) {
-            write(out, ForecastPage.of(result));
+            AtomicFile.writeText(out, ForecastPage.of(result));
         }
         PrintWriter printed = spec.commandLine().getOut();
         if (json) {
@@ -86,15 +84,6 @@ final class GenerateCommand implements Callable<Integer> {
                     parts.train().channels() + ", as " + parts.train().name() + " has channels");
         }
         return model;
-    }
-
-    private static void write(Path file, String page) {
-        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, channel -> {
-            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-        });
     }
 
     private static TextTable table(RollOut.Compared result) {

@@ -1,8 +1,6 @@
 package org.phc4j.scenarios.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,13 +50,7 @@ final class InspectCommand implements Callable<Integer> {
             ConnectomeData data = stored.data();
             NetworkStatistics statistics = NetworkStatistics.of(data.neurons(), data.edges());
             if (html != null) {
-                byte[] page = ConnectomePage.html(data, statistics).getBytes(StandardCharsets.UTF_8);
-                AtomicFile.write(html, channel -> {
-                    ByteBuffer bytes = ByteBuffer.wrap(page);
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
-                });
+                AtomicFile.writeText(html, ConnectomePage.html(data, statistics));
             }
             Results.print(spec.commandLine().getOut(), facts(data, statistics), json);
             if (!json) {

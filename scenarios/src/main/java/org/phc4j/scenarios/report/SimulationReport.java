@@ -1,7 +1,5 @@
 package org.phc4j.scenarios.report;
 
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +21,7 @@ public final class SimulationReport {
      * @param folder an existing folder
      */
     public static void write(SimulationResult result, Path folder) {
-        byte[] page = html(result).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(folder.resolve(HTML), channel -> Channels.newOutputStream(channel).write(page));
+        AtomicFile.writeText(folder.resolve(HTML), html(result));
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.phc4j.scenarios.report;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.phc4j.connectomes.AtomicFile;
@@ -29,12 +27,7 @@ public final class ThroughputPage {
      * @throws org.phc4j.connectomes.BadInputException if it cannot be written
      */
     public static void write(String network, List<Point> points, Path file) {
-        byte[] page = html(network, points).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, channel -> {
-            for (ByteBuffer rest = ByteBuffer.wrap(page); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-        });
+        AtomicFile.writeText(file, html(network, points));
     }
 
     static String html(String network, List<Point> points) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +70,7 @@ public final class MetricsLog implements AutoCloseable {
     public static MetricsLog open(Path file, long update) {
         try {
             byte[] kept = update > 0 && Files.exists(file) ? kept(file, update) : new byte[0];
-            AtomicFile.write(file, channel -> {
-                for (ByteBuffer rest = ByteBuffer.wrap(kept); rest.hasRemaining();) {
-                    channel.write(rest);
-                }
-            });
+            AtomicFile.writeBytes(file, kept);
             return new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw Unreadable.because(file, e);

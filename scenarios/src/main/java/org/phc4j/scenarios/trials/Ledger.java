@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -90,11 +88,6 @@ public final class Ledger<T> {
     public void keep(Trial<T> trial, T result) {
         ObjectNode tree = JSON.createObjectNode().put("identity", trial.identity());
         tree.set("result", JSON.valueToTree(result));
-        byte[] bytes = (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file(trial), channel -> {
-            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
-        });
+        AtomicFile.writeText(file(trial), tree.toPrettyString() + "\n");
     }
 }

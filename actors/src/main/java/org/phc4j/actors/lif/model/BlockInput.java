@@ -1,6 +1,7 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.Arrays;
+import org.phc4j.actors.lif.model.vector.CacheLines;
 
 /**
  * The input of some neighbours of a kernel in every step of a window, gathered before any of them is advanced. Within a window no neuron
@@ -10,10 +11,9 @@ import java.util.Arrays;
 public final class BlockInput {
     /** The longest window. */
     public static final int MOST_STEPS = 30;
-    /** Elements before the first line of the caches, in arrays that start 16 bytes before one. */
-    private static final int ALIGNED = 6;
+    private static final int ALIGNED = CacheLines.BEFORE;
     /** Neighbours whose sums of a step lie side by side: a line of the caches; all their steps follow each other. */
-    public static final int GROUP = 8;
+    public static final int GROUP = CacheLines.DOUBLES;
     private final int steps;
     private final int neurons;
     private final double[] sums;  // (ports, neurons / 8, steps, 8), from ALIGNED on

@@ -2,6 +2,7 @@ package org.phc4j.actors.lif.model;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.CacheLines;
 import org.phc4j.actors.lif.model.vector.DeltaSweep;
 import org.phc4j.connectomes.math.VectorUnit;
 
@@ -115,7 +116,7 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
             refractory = RelativeColumn.steps(model.refractoryMs, neurons, setting.grid());
             resistance = RelativeColumn.resistance(model.tauMembraneMs, model.capacitancePf, neurons);
             ownCurrent = model.currentPa.of(neurons);
-            state = new double[DeltaSweep.ALIGNED + DeltaSweep.STATE * ((size() + 7) >> 3)];
+            state = new double[CacheLines.BEFORE + DeltaSweep.STATE * ((size() + 7) >> 3)];
             for (int i = 0; i < size(); i++) {
                 state[at(i)] = model.initialMv.at(neurons[i]) - model.restMv.at(neurons[i]);
                 state[at(i) + AT_SINCE] = -1;
@@ -136,7 +137,7 @@ public record IafPscDelta(Column tauMembraneMs, Column capacitancePf, Column res
         }
 
         private static int at(int i) {
-            return DeltaSweep.ALIGNED + (i >> 3) * DeltaSweep.STATE + (i & 7);
+            return CacheLines.BEFORE + (i >> 3) * DeltaSweep.STATE + (i & 7);
         }
 
         private void setTarget(int i, double current) {

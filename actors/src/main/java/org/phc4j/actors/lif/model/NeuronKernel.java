@@ -14,10 +14,10 @@ import java.util.List;
  */
 public abstract class NeuronKernel {
     private final KernelSetting setting;
-    private final long[] awake;
-    private final long[] awakeWords; // words of awake bits that are not 0
+    final long[] awake;      // bits of neurons
+    final long[] awakeWords; // words of awake bits that are not 0
     private final long[] portBits;
-    private boolean anyAwake = true;
+    boolean anyAwake = true;
 
     /**
      * A kernel whose neurons are all awake, so that the first update decides.
@@ -111,108 +111,6 @@ public abstract class NeuronKernel {
     }
 
     /**
-     * Whether the kernel can advance blocks through windows.
-     *
-     * @return true if {@link #sweepWindow} is there, and neurons may be skipped
-     */
-    public final boolean blockwise() {
-        return blocks() && setting.skipping();
-    }
-
-    /**
-     * Whether the model overrides {@link #sweepWindow}.
-     *
-     * @return false unless overridden
-     */
-    protected boolean blocks() {
-        return false;
-    }
-
-    /**
-     * Runs the updates of a window for some neighbours most of which have input; the same as {@link #advance} step by step.
-     *
-     * @param first the first neuron, a multiple of 64
-     * @param count how many
-     * @param step first update of the window
-     * @param steps number of updates
-     * @param input input of the block whose neuron 0 is the first
-     * @param spikes (steps) receive the neurons that spike
-     */
-    public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        for (SpikeList list : spikes) {
-            list.mark();
-        }
-        for (int at = 0; at < count; at += 64) {
-            int w = (first + at) >> 6;
-            awake[w] = sweepWindow(first + at, Math.min(64, count - at), at, awake[w], step, steps, input, spikes);
-            long mark = 1L << w;
-            awakeWords[w >> 6] = awakeWords[w >> 6] & ~mark | (awake[w] == 0 ? 0 : mark);
-        }
-        for (SpikeList list : spikes) {
-            list.sort();
-        }
-        anyAwake = true; // at most one look too many, which finds nothing to do
-    }
-
-    /**
-     * Runs the updates of a window for up to 64 neighbours most of which have input.
-     *
-     * @param first index of the first neuron
-     * @param count number of neurons
-     * @param at index of the first within the block
-     * @param wasAwake bits of the neurons that are awake
-     * @param step first update of the window
-     * @param steps number of updates
-     * @param input input of the block; the method sets to 0 what it used
-     * @param spikes (steps) receive the neurons that spike, in any order
-     * @return bits of the neurons that stay awake
-     */
-    protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        throw new UnsupportedOperationException("no blocks");
-    }
-
-    /**
-     * Runs one update of neurons that are asleep and have input at port 0 only, after {@link #advance} for all others. A model that has no
-     * faster way for that need not override it.
-     *
-     * @param step index of the update
-     * @param events the neurons and their input
-     * @param spikes receives the neurons that spike, in any order
-     */
-    public void advanceEvents(int step, StepEvents events, SpikeList spikes) {
-        throw new UnsupportedOperationException("no events");
-    }
-
-    /**
-     * Whether the model overrides {@link #advanceEvents}.
-     *
-     * @return false unless overridden
-     */
-    public boolean takesEvents() {
-        return false;
-    }
-
-    /**
-     * Says in {@link #advanceEvents} that a neuron stays awake.
-     *
-     * @param neuron index within the kernel
-     */
-    protected final void wake(int neuron) {
-        awake[neuron >> 6] |= 1L << neuron;
-        awakeWords[neuron >> 12] |= 1L << (neuron >> 6);
-        anyAwake = true;
-    }
-
-    /**
-     * The neurons that are awake, shared.
-     *
-     * @return (n / 64) bits
-     */
-    public final long[] awake() {
-        return awake;
-    }
-
-    /**
      * The bits of some neighbours.
      *
      * @param from the first
@@ -290,6 +188,12 @@ public abstract class NeuronKernel {
     public final void current(int neuron, int step, double current) {
         changeCurrent(neuron, step - 1, current);
         wake(neuron);
+    }
+
+    final void wake(int neuron) {
+        awake[neuron >> 6] |= 1L << neuron;
+        awakeWords[neuron >> 12] |= 1L << (neuron >> 6);
+        anyAwake = true;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.phc4j.actors.lif.model;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.CacheLines;
 import org.phc4j.actors.lif.model.vector.ShiuSweep;
 import org.phc4j.connectomes.math.VectorUnit;
 
@@ -16,9 +17,9 @@ import org.phc4j.connectomes.math.VectorUnit;
  *   V                       G
  * </pre>
  */
-final class ShiuLifKernel extends NeuronKernel {
+final class ShiuLifKernel extends WindowKernel {
     private static final int GROUP = ShiuSweep.GROUP;
-    private static final int ALIGNED = ShiuSweep.ALIGNED;
+    private static final int ALIGNED = CacheLines.BEFORE;
     private static final double ROOM = 1e-9;
 
     private final ShiuFrame frame;
@@ -89,13 +90,8 @@ final class ShiuLifKernel extends NeuronKernel {
     }
 
     @Override
-    protected boolean blocks() {
+    protected boolean coversWindow() {
         return frame.period() == setting().window();
-    }
-
-    @Override
-    public boolean takesEvents() {
-        return true;
     }
 
     @Override

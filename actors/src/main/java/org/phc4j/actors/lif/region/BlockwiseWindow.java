@@ -8,8 +8,8 @@ import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.EventList;
 import org.phc4j.actors.lif.model.InputBuffer;
-import org.phc4j.actors.lif.model.NeuronKernel;
 import org.phc4j.actors.lif.model.SpikeList;
+import org.phc4j.actors.lif.model.WindowKernel;
 import org.phc4j.actors.lif.synapse.BlockSums;
 import org.phc4j.actors.lif.synapse.RowBlocks;
 import org.phc4j.actors.lif.synapse.StaticStore;
@@ -22,13 +22,11 @@ import org.phc4j.actors.lif.synapse.StaticStore;
 final class BlockwiseWindow {
     /** Neurons whose input in a window, 18 steps of the fly brain's rules, fits the second cache. */
     private static final int BLOCK = 8192;
-    /** Most inputs of devices to a neuron in a step. */
-    static final double MOST_DEVICE_INPUT = 1.0 / 16;
     /** Sweep when more inputs than this for each neuron come in a window. */
     private static final double SWEEP = 0.5;
 
     private final int[] delays;
-    private final NeuronKernel[] kernels;
+    private final WindowKernel[] kernels;
     private final DevicePart[] devices;
     private final StaticStore store;
     private final InputBuffer buffer;
@@ -49,17 +47,17 @@ final class BlockwiseWindow {
     private int[] rows = new int[256];
     private int[] steps = new int[256];
 
-    BlockwiseWindow(int[] delays, int steps, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store,
+    BlockwiseWindow(int[] delays, int steps, List<WindowKernel> kernels, List<DevicePart> devices, StaticStore store,
             boolean[] usedWords, InputBuffer buffer) {
         this.delays = delays;
-        this.kernels = kernels.toArray(NeuronKernel[]::new);
+        this.kernels = kernels.toArray(WindowKernel[]::new);
         this.devices = devices.toArray(DevicePart[]::new);
         this.store = store;
         this.buffer = buffer;
-        neurons = kernels.stream().mapToInt(NeuronKernel::size).sum();
-        int largest = kernels.stream().mapToInt(NeuronKernel::size).max().orElse(1);
+        neurons = kernels.stream().mapToInt(WindowKernel::size).sum();
+        int largest = kernels.stream().mapToInt(WindowKernel::size).max().orElse(1);
         block = Math.min(BLOCK, largest + 63 & ~63);
-        input = new BlockInput(steps, kernels.stream().mapToInt(NeuronKernel::ports).max().orElse(1), block);
+        input = new BlockInput(steps, kernels.stream().mapToInt(WindowKernel::ports).max().orElse(1), block);
         spikes = new SpikeList[steps];
         Arrays.setAll(spikes, s -> new SpikeList());
         blockOfWord = new int[buffer.touched().length];
@@ -74,7 +72,7 @@ final class BlockwiseWindow {
         blockStart = new int[firstBlock[this.kernels.length] + 1];
     }
 
-    private int[] layOut(NeuronKernel kernel, int first, boolean[] usedWords, List<Integer> columns) {
+    private int[] layOut(WindowKernel kernel, int first, boolean[] usedWords, List<Integer> columns) {
         int[] ofPort = new int[kernel.ports()];
         int words = kernel.setting().stride() >> 6;
         for (int p = 0; p < ofPort.length; p++) {
@@ -92,13 +90,10 @@ final class BlockwiseWindow {
         return ofPort;
     }
 
-    /** Whether a region can run so: its neurons can, nothing but spikes and additions reaches them, and rows are long enough. */
-    static boolean fits(int window, List<NeuronKernel> kernels, List<DevicePart> devices, StaticStore store) {
-        double size = kernels.stream().mapToInt(NeuronKernel::size).sum();
-        double additions = devices.stream().mapToDouble(DevicePart::inputsPerStep).sum();
+    /** Whether a region can run so: its neurons can, and rows are long enough. */
+    static boolean fits(int window, List<WindowKernel> kernels, StaticStore store) {
         int blocks = kernels.stream().mapToInt(kernel -> (kernel.size() + BLOCK - 1) / BLOCK).sum(); // most connections end at one port
-        return window > 1 && kernels.stream().allMatch(NeuronKernel::blockwise) && devices.stream().allMatch(DevicePart::onlyAdds)
-                && additions <= MOST_DEVICE_INPUT * size && RowBlocks.pays(store, blocks);
+        return window > 1 && kernels.stream().allMatch(WindowKernel::blockwise) && RowBlocks.pays(store, blocks);
     }
 
     /** The spikes of a step of the piece that ran last. */
@@ -131,7 +126,7 @@ final class BlockwiseWindow {
     }
 
     private void advance(int k, int from, int length, RowBlocks blocks, BlockSums sums) {
-        NeuronKernel kernel = kernels[k];
+        WindowKernel kernel = kernels[k];
         for (int b = firstBlock[k]; b < firstBlock[k + 1]; b++) {
             int ofKernel = b - firstBlock[k];
             int first = ofKernel * block;
@@ -215,7 +210,7 @@ final class BlockwiseWindow {
         }
     }
 
-    private void add(NeuronKernel kernel, int b, int first) {
+    private void add(WindowKernel kernel, int b, int first) {
         for (int n = blockStart[b]; n < blockStart[b + 1]; n++) {
             int k = byBlock[n];
             int slot = additions.slot(k) - kernel.setting().base();

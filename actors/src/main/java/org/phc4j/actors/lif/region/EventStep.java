@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.phc4j.actors.lif.device.DevicePart;
 import org.phc4j.actors.lif.model.EventList;
 import org.phc4j.actors.lif.model.InputBuffer;
-import org.phc4j.actors.lif.model.NeuronKernel;
 import org.phc4j.actors.lif.model.SpikeList;
 import org.phc4j.actors.lif.model.StepEvents;
+import org.phc4j.actors.lif.model.WindowKernel;
 import org.phc4j.actors.lif.synapse.StaticStore;
 
 /**
@@ -17,7 +17,7 @@ import org.phc4j.actors.lif.synapse.StaticStore;
  */
 final class EventStep {
     private final int[] delays;
-    private final NeuronKernel kernel;
+    private final WindowKernel kernel;
     private final DevicePart[] devices;
     private final StaticStore store;
     private final InputBuffer buffer;
@@ -26,7 +26,7 @@ final class EventStep {
     private final StepEvents events = new StepEvents();
     private final long[] added; // (n / 64) neurons to which a device adds
 
-    EventStep(int[] delays, NeuronKernel kernel, List<DevicePart> devices, StaticStore store, boolean distinct, InputBuffer buffer) {
+    EventStep(int[] delays, WindowKernel kernel, List<DevicePart> devices, StaticStore store, boolean distinct, InputBuffer buffer) {
         this.delays = delays;
         this.kernel = kernel;
         this.devices = devices.toArray(DevicePart[]::new);
@@ -36,17 +36,10 @@ final class EventStep {
         added = new long[kernel.awake().length];
     }
 
-    /** Whether a region can run so: one population, which spikes reach at port 0 only, and devices that add, and to few. */
-    static boolean fits(List<NeuronKernel> kernels, List<DevicePart> devices, boolean[] usedWords) {
-        if (kernels.size() != 1 || !kernels.getFirst().takesEvents() || !devices.stream().allMatch(DevicePart::onlyAdds)) {
-            return false;
-        }
-        double inputs = devices.stream().mapToDouble(DevicePart::inputsPerStep).sum();
-        if (inputs > BlockwiseWindow.MOST_DEVICE_INPUT * kernels.getFirst().size()) {
-            return false;
-        }
+    /** Whether a region can run so: one population, which spikes reach at port 0 only. */
+    static boolean fits(List<WindowKernel> kernels, boolean[] usedWords) {
         int beyond = kernels.getFirst().setting().stride() >> 6;
-        return IntStream.range(beyond, usedWords.length).noneMatch(word -> usedWords[word]);
+        return kernels.size() == 1 && IntStream.range(beyond, usedWords.length).noneMatch(word -> usedWords[word]);
     }
 
     void run(int step, SpikeHistory history, SpikeList spikes) {

@@ -85,11 +85,9 @@ public final class LifRegion {
             }
         }
         input = new InputBuffer(map.slots(index));
-        StaticStore.Ends ends = only == null ? new StaticStore.Ends(new boolean[0], false) : only.ends(input.touched().length);
-        blockwise = only != null && BlockwiseWindow.fits(piece, kernels, devices, only)
-                ? new BlockwiseWindow(delays, piece, kernels, devices, only, ends.usedWords(), input) : null;
-        eventStep = only != null && EventStep.fits(kernels, devices, ends.usedWords())
-                ? new EventStep(delays, kernels.getFirst(), devices, only, ends.distinct(), input) : null;
+        FastPaths fast = only == null ? FastPaths.NONE : FastPaths.of(piece, delays, kernels, devices, only, input);
+        blockwise = fast.windows();
+        eventStep = fast.steps();
         int longest = delays.length == 0 ? 0 : delays[delays.length - 1];
         history = new SpikeHistory(longest + window + 1, width);
         deviceCurrent = new double[devices.size()][0];

@@ -124,6 +124,10 @@ class KernelTwinsTest {
             input.end();
         }
 
+        private WindowKernel windows() {
+            return (WindowKernel) kernel;
+        }
+
         List<List<Integer>> window(int from, int steps, CounterRandom random, double density) {
             BlockInput block = new BlockInput(period, kernel.ports(), 64);
             SpikeList[] lists = new SpikeList[steps];
@@ -141,7 +145,7 @@ class KernelTwinsTest {
                         }
                     });
                 }
-                kernel.advanceBlock(first, Math.min(64, n - first), from, steps, block, lists);
+                windows().advanceBlock(first, Math.min(64, n - first), from, steps, block, lists);
                 block.end();
             }
             return Arrays.stream(lists).map(Side::list).toList();
@@ -153,7 +157,7 @@ class KernelTwinsTest {
             for (int s = 0; s < steps; s++) {
                 StepEvents events = new StepEvents();
                 events.room(n);
-                BitSet busy = BitSet.valueOf(kernel.awake());
+                BitSet busy = BitSet.valueOf(windows().awake());
                 inputs(from + s, random, density, (port, i, amount) -> busy.set(i, busy.get(i) || port > 0));
                 input.begin(InputBuffer.Search.FEW);
                 inputs(from + s, random, density, (port, i, amount) -> {
@@ -167,7 +171,7 @@ class KernelTwinsTest {
                 spikes.mark();
                 kernel.advance(from + s, input, spikes);
                 input.end();
-                kernel.advanceEvents(from + s, events, spikes);
+                windows().advanceEvents(from + s, events, spikes);
                 spikes.sort();
                 lists.add(spikes());
             }

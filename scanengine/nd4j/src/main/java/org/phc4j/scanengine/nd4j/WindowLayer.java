@@ -55,9 +55,7 @@ final class WindowLayer implements AutoCloseable {
                 windowSums(sliding.steps(), x, false);
                 divide(x);
             }
-            case ReadoutWindow.Sequence once -> throw atTheEnd();
-            case ReadoutWindow.Last once -> throw atTheEnd();
-            case ReadoutWindow.Weighted once -> throw atTheEnd();
+            case ReadoutWindow.Sequence _, ReadoutWindow.Last _, ReadoutWindow.Weighted _ -> throw atTheEnd();
         }
     }
 
@@ -72,9 +70,7 @@ final class WindowLayer implements AutoCloseable {
                 divide(d);
                 windowSums(sliding.steps(), d, true);
             }
-            case ReadoutWindow.Sequence once -> throw atTheEnd();
-            case ReadoutWindow.Last once -> throw atTheEnd();
-            case ReadoutWindow.Weighted once -> throw atTheEnd();
+            case ReadoutWindow.Sequence _, ReadoutWindow.Last _, ReadoutWindow.Weighted _ -> throw atTheEnd();
         }
     }
 

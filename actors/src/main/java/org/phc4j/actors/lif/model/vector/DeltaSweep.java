@@ -14,8 +14,7 @@ import jdk.incubator.vector.VectorMask;
 public final class DeltaSweep {
     /** Neighbours of a vector; 8 or a part of it. */
     public static final int WIDTH = Lanes.W;
-    /** Elements before the first line of the caches, in arrays that start 16 bytes before one. */
-    public static final int ALIGNED = 6;
+    private static final int ALIGNED = CacheLines.BEFORE;
     /** Elements of the state of eight neighbours. */
     public static final int STATE = 24;
     /** From V to where it goes. */

@@ -22,8 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class ShiuSweep {
     /** Neighbours of a vector; 8 or a part of it. */
     public static final int WIDTH = Lanes.W;
-    /** Elements before the first line of the caches, in arrays that start 16 bytes before one. */
-    public static final int ALIGNED = 6;
+    private static final int ALIGNED = CacheLines.BEFORE;
     /** Neighbours whose V lie side by side, followed by their G. */
     public static final int GROUP = 4;
     private static final int FACTORS = 8; // of a row of the table
@@ -38,7 +37,7 @@ public final class ShiuSweep {
     /** Frames behind that vectors leap. */
     public static final int NEAR = 6;
     private static final int WORD = 64;
-    private static final int LINE = 8; // neighbours whose input of a step lies together
+    private static final int LINE = CacheLines.DOUBLES; // neighbours whose input of a step lies together
     /** Which bits {@link #word} returns. */
     public static final int HEARD = 0;
     /** See {@link #HEARD}. */
