@@ -1,127 +1,102 @@
 package org.phc4j.actors.lif.model;
 
-import java.util.Arrays;
-import org.phc4j.actors.lif.model.vector.CacheLines;
-
 /**
  * The input of some neighbours of a kernel in every step of a window, gathered before any of them is advanced. Within a window no neuron
- * hears another; so a block whose input and state fit the nearer caches can run through the whole window before the next block does. All
- * sums are 0 and all bits clear between blocks: a kernel clears what it consumed.
+ * hears another; so a block whose input and state fit the nearer caches can run through the whole window before the next block does.
+ *
+ * <p>What comes over connections onto port 0 is a list of events, step after step, in the order in which they are added up:
+ *
+ * <pre>
+ *   | index of the weight : 32 - b | neuron within the block : b |
+ * </pre>
+ *
+ * <p>Everything else, which is little, is noted in a second list and added up afterwards. Reused; not thread-safe.
  */
 public final class BlockInput {
     /** The longest window. */
     public static final int MOST_STEPS = 30;
-    private static final int ALIGNED = CacheLines.BEFORE;
-    /** Neighbours whose sums of a step lie side by side: a line of the caches; all their steps follow each other. */
-    public static final int GROUP = CacheLines.DOUBLES;
-    private final int steps;
-    private final int neurons;
-    private final double[] sums;  // (ports, neurons / 8, steps, 8), from ALIGNED on
-    private final long[] beyond;  // (neurons / 64) neurons that may have input at other ports than 0
 
-    /**
-     * Input of blocks of a size.
-     *
-     * @param steps steps of a window, at most {@link #MOST_STEPS}
-     * @param ports most ports of a kernel
-     * @param neurons neurons of a block, a multiple of 64
-     */
-    public BlockInput(int steps, int ports, int neurons) {
-        this.steps = steps;
-        this.neurons = neurons;
-        sums = new double[ALIGNED + steps * ports * neurons];
-        beyond = new long[neurons >> 6];
+    private static final int[] NONE = new int[MOST_STEPS];
+    private final EventList additions = new EventList();
+    private int[] events = {};
+    private int[] ends = NONE;
+    private int neuronBits;
+    private double[] weights = {};
+
+    /** No input. */
+    public BlockInput() {}
+
+    /** Begins a block: no input. */
+    public void clear() {
+        additions.clear();
+        ends = NONE;
     }
 
     /**
-     * Where the sums of a port in a step start.
+     * Says what comes over connections onto port 0.
      *
-     * @param step step of the window
-     * @param port the port
-     * @return index of the sum of neuron 0; that of another is {@link #lane} further
+     * @param theEvents events as drawn above, shared
+     * @param theEnds (steps) where the events of each step end; those of the first begin at 0
+     * @param bits bits of an event that are the neuron
+     * @param theWeights the weights, shared
      */
-    public int at(int step, int port) {
-        return ALIGNED + port * neurons * steps + step * GROUP;
+    public void connections(int[] theEvents, int[] theEnds, int bits, double[] theWeights) {
+        events = theEvents;
+        ends = theEnds;
+        neuronBits = bits;
+        weights = theWeights;
     }
 
     /**
-     * From the sum of neuron 0 to that of another in the same step.
+     * Notes other input down.
      *
-     * @param neuron index within the block
-     * @return difference of indices
-     */
-    public int lane(int neuron) {
-        return (neuron & -GROUP) * steps + (neuron & GROUP - 1);
-    }
-
-    /**
-     * Steps of the longest window.
-     *
-     * @return as given
-     */
-    public int steps() {
-        return steps;
-    }
-
-    /**
-     * The sums themselves, shared.
-     *
-     * @return (ports, neurons / 8, steps, 8) sums, see {@link #at}
-     */
-    public double[] sums() {
-        return sums;
-    }
-
-    /**
-     * The input of a neuron, which is 0 afterwards.
-     *
-     * @param at index of its sum
-     * @return the sum
-     */
-    public double take(int at) {
-        double amount = sums[at];
-        sums[at] = 0;
-        return amount;
-    }
-
-    /**
-     * Adds to a sum.
-     *
-     * @param step step of the window
+     * @param step step of the window; must not descend for one neuron and port
      * @param port the port
      * @param neuron index within the block
      * @param amount what is added
      */
     public void add(int step, int port, int neuron, double amount) {
-        sums[at(step, port) + lane(neuron)] += amount;
-        if (port > 0) {
-            markBeyond(neuron);
-        }
+        additions.at(port << Short.SIZE | step);
+        additions.add(neuron, amount);
     }
 
-    /**
-     * Says that a neuron may have input at another port than 0.
-     *
-     * @param neuron index within the block
-     */
-    public void markBeyond(int neuron) {
-        beyond[neuron >> 6] |= 1L << neuron;
+    int[] events() {
+        return events;
     }
 
-    /**
-     * Those of 64 neighbours that may have input at other ports than 0; none afterwards.
-     *
-     * @param neuron the first, a multiple of 64 within the block
-     * @return their bits
-     */
-    public long takeBeyond(int neuron) {
-        long bits = beyond[neuron >> 6];
-        beyond[neuron >> 6] = 0;
-        return bits;
+    int begin(int step) {
+        return step == 0 ? 0 : ends[step - 1];
     }
 
-    /** Ends a block, after its kernel has used the input. */
-    public void end() {
-        Arrays.fill(beyond, 0);
+    int end(int step) {
+        return ends[step];
+    }
+
+    int neuronBits() {
+        return neuronBits;
+    }
+
+    double[] weights() {
+        return weights;
+    }
+
+    int additions() {
+        return additions.size();
+    }
+
+    int neuron(int addition) {
+        return additions.slot(addition);
+    }
+
+    int step(int addition) {
+        return additions.step(addition) & (1 << Short.SIZE) - 1;
+    }
+
+    int port(int addition) {
+        return additions.step(addition) >>> Short.SIZE;
+    }
+
+    double amount(int addition) {
+        return additions.amount(addition);
     }
 }

@@ -99,13 +99,22 @@ final class ShiuFrame {
         return leaps.table();
     }
 
-    /** Factors of leaps over one, two ... frames; for neurons that share a table. */
+    /** Factors of leaps over no frame, one, two ...; for neurons that share a table. */
     double[] near(int frames) {
         double[] near = new double[frames * LEAP_WIDTH];
         for (int m = 0; m < frames; m++) {
-            System.arraycopy(leaps.table(), (m + 1) * period * LEAP_WIDTH, near, m * LEAP_WIDTH, LEAP_WIDTH);
+            System.arraycopy(leaps.table(), m * period * LEAP_WIDTH, near, m * LEAP_WIDTH, LEAP_WIDTH);
         }
         return near;
+    }
+
+    /** The first factors of each step within a frame; for neurons that share a table. */
+    double[] within() {
+        double[] first = new double[(period + 1) * LEAP_WIDTH];
+        for (int t = 0; t <= period; t++) {
+            System.arraycopy(table(), t * WIDTH, first, t * LEAP_WIDTH, LEAP_WIDTH);
+        }
+        return first;
     }
 
     /** The factors of a leap beyond the table. */

@@ -2,10 +2,8 @@ package org.phc4j.actors.lif.model;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.model.vector.CacheLines;
 import org.phc4j.actors.lif.model.vector.ShiuSweep;
-import org.phc4j.connectomes.math.VectorUnit;
 
 /**
  * State of {@link ShiuLif}: V (relative to rest) and G in the frame of the update after {@code since}, see {@link ShiuFrame}; a neuron is
@@ -18,9 +16,9 @@ import org.phc4j.connectomes.math.VectorUnit;
  * </pre>
  */
 final class ShiuLifKernel extends WindowKernel {
-    private static final int GROUP = ShiuSweep.GROUP;
+    static final int GROUP = ShiuSweep.GROUP;
     private static final int ALIGNED = CacheLines.BEFORE;
-    private static final double ROOM = 1e-9;
+    static final double ROOM = 1e-9;
 
     private final ShiuFrame frame;
     private final double[] factors;
@@ -29,15 +27,12 @@ final class ShiuLifKernel extends WindowKernel {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    private final double[] state;     // (n / 4, 2, 4)
-    private final int[] since;
+    final double[] state;     // (n / 4, 2, 4)
+    final int[] since;
     private double[] current = {0};   // one value, or (n) after the first change
-    private final @Nullable ShiuSweep sweep;
-    private double leaptV;
-    private double leaptG;
-    private final long[] found = new long[3];
-    private SpikeList[] swept = {}; // of the window in which neurons are being swept
-    private long heard; // 1 if the neuron looked at last had input, or spiked
+    private final ShiuBlock block;
+    double leaptV;
+    double leaptG;
 
     ShiuLifKernel(ShiuLif model, KernelSetting setting) {
         super(setting);
@@ -58,11 +53,10 @@ final class ShiuLifKernel extends WindowKernel {
         state = new double[ALIGNED + 2 * room];
         since = new int[room];
         Arrays.fill(since, -1);
-        sweep = VectorUnit.pays(size()) && frame.uniform() ? new ShiuSweep(factors, frame.period(), frame.near(ShiuSweep.NEAR),
-                threshold, peak[0], ROOM, state, since) : null;
+        block = new ShiuBlock(this, frame);
     }
 
-    private static int at(int i) {
+    static int at(int i) {
         return ALIGNED + (i >> 2) * 2 * GROUP + (i & GROUP - 1);
     }
 
@@ -108,54 +102,36 @@ final class ShiuLifKernel extends WindowKernel {
     }
 
     @Override
-    protected long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        long alone = input.takeBeyond(at) & bits(0, count);
-        swept = spikes;
-        long stays = oneByOne(alone, first, at, wasAwake, step, steps, input, true);
-        if (sweep == null) {
-            return stays | oneByOne(bits(0, count) & ~alone, first, at, wasAwake, step, steps, input, false);
-        }
-        int done = count & -ShiuSweep.WIDTH;
-        int place = input.at(0, ShiuLif.SYNAPSE) + input.lane(at);
-        sweep.word(first, done, wasAwake & ~alone & bits(0, done), frame.start(step), step, steps, input.sums(), place, input.steps(), found);
-        stays |= found[ShiuSweep.STAYS] | oneByOne(found[ShiuSweep.LEFT] | bits(done, count) & ~alone, first, at, wasAwake, step, steps, input, false);
-        if (found[ShiuSweep.HEARD] != 0) {
-            Arrays.fill(input.sums(), place, place + input.lane(64), 0);
-        }
-        return stays;
+    protected void advanceNeighbours(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
+        block.run(first, count, step, steps, input, spikes);
     }
 
-    private long oneByOne(long neurons, int first, int at, long wasAwake, int step, int steps, BlockInput input, boolean both) {
-        long stays = 0;
-        for (long left = neurons; left != 0; left &= left - 1) {
-            int bit = Long.numberOfTrailingZeros(left);
-            long wakes = wasAwake >>> bit & 1;
-            stays |= (throughWindow(first + bit, at + bit, both, step, steps, input) & (wakes | heard)) << bit;
-        }
-        return stays;
-    }
-
-    /** All steps of a window for one neuron; returns 1 if it may reach threshold, and whether it had input. */
-    private long throughWindow(int i, int neuron, boolean both, int step, int steps, BlockInput input) {
-        int at = at(i);
-        leap(i, at, frame.start(step));
+    /**
+     * All steps of a window for one neuron, whose input lies together, step by step; returns 1 if it stays awake.
+     *
+     * @param wakes 1 if it is awake
+     */
+    long throughWindow(int i, int step, int steps, double[] onG, double[] onV, int at, long wakes, SpikeList[] spikes) {
+        int start = frame.start(step);
+        int place = at(i);
+        leap(i, place, start);
         double v = leaptV;
         double g = leaptG;
         int held = since[i];
         double drive = current(i);
-        double limit = threshold[i & mask(threshold)];
-        int row = frame.row(i, step - frame.start(step));
-        heard = 0;
-        int lane = input.lane(neuron);
+        double limit = threshold(i);
+        int row = frame.row(i, step - start);
+        long heard = 0;
         for (int s = 0; s < steps; s++, row += ShiuFrame.WIDTH) {
-            double toG = input.take(input.at(s, ShiuLif.SYNAPSE) + lane);
-            double toV = both ? input.take(input.at(s, ShiuLif.MEMBRANE) + lane) : 0;
+            double toG = onG[at + s];
+            double toV = onV[at + s];
             heard |= toG != 0 | toV != 0 ? 1 : 0;
             if (step + s <= held) {
                 continue;
             }
             if (ShiuFrame.potential(factors, row, v, g, drive) > limit) {
-                held = spiked(i, s, step);
+                spikes[s].add(i);
+                held = until(i, step + s);
                 v = afterReset(i, held);
                 g = 0;
                 heard = 1;
@@ -165,17 +141,27 @@ final class ShiuLifKernel extends WindowKernel {
             }
         }
         if (heard != 0) {
-            state[at] = v;
-            state[at + GROUP] = g;
-            since[i] = Math.max(held, frame.start(step));
+            state[place] = v;
+            state[place + GROUP] = g;
+            since[i] = Math.max(held, start);
         }
         row -= ShiuFrame.WIDTH;
-        double now = ShiuFrame.potential(factors, row, v, g, drive);
-        return mayReach(now, factors[row + ShiuFrame.G] * g, drive, i);
+        return mayReach(i, row, v, g) & (heard | wakes);
+    }
+
+    /** Whether a neuron may reach threshold without further input, from V and G at a row of the table. */
+    int mayReach(int i, int row, double v, double g) {
+        double drive = current(i);
+        return mayReach(ShiuFrame.potential(factors, row, v, g, drive), factors[row + ShiuFrame.G] * g, drive, i);
+    }
+
+    /** A sweep over the state. */
+    ShiuSweep sweep(double rise) {
+        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.within(), rise, peak[0], ROOM, threshold), state, since);
     }
 
     /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */
-    private void leap(int i, int at, int start) {
+    void leap(int i, int at, int start) {
         double v = state[at];
         double g = state[at + GROUP];
         int steps = start - since[i];
@@ -224,20 +210,19 @@ final class ShiuLifKernel extends WindowKernel {
         return Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
     }
 
-    private int spiked(int i, int s, int step) {
-        swept[s].add(i);
-        return until(i, step + s);
-    }
-
     private double afterReset(int i, int until) {
         return frame.at(i, until, reset[i & mask(reset)], current(i));
     }
 
-    private double current(int i) {
+    double threshold(int i) {
+        return threshold[i & mask(threshold)];
+    }
+
+    double current(int i) {
         return current[i & mask(current)];
     }
 
-    private int mayReach(double v, double g, double drive, int i) {
+    int mayReach(double v, double g, double drive, int i) {
         double above = highest(v, g, drive, peak[i & mask(peak)]) - threshold[i & mask(threshold)];
         return (int) (Double.doubleToRawLongBits(-above) >>> 63);
     }
@@ -253,7 +238,7 @@ final class ShiuLifKernel extends WindowKernel {
     }
 
     /** The larger of x and 0, without a branch: half of x + |x|, which is exact. */
-    private static double positive(double x) {
+    static double positive(double x) {
         return 0.5 * (x + Math.abs(x));
     }
 
@@ -261,9 +246,7 @@ final class ShiuLifKernel extends WindowKernel {
     protected void changeCurrent(int neuron, int last, double value) {
         if (current.length == 1) {
             current = new double[since.length];
-            if (sweep != null) {
-                sweep.currents(current);
-            }
+            block.currents(current);
         }
         int at = at(neuron);
         double before = current[neuron];
@@ -311,8 +294,6 @@ final class ShiuLifKernel extends WindowKernel {
         visitor.ints("since", since);
         double[] stored = visitor.grown("current", current, current.length);
         current = stored.length == 1 ? stored : Arrays.copyOf(stored, since.length);
-        if (sweep != null) {
-            sweep.currents(current);
-        }
+        block.currents(current);
     }
 }

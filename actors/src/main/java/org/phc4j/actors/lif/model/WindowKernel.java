@@ -18,7 +18,7 @@ public abstract class WindowKernel extends NeuronKernel {
     /**
      * Whether blocks can be advanced through windows as long as those of the setting.
      *
-     * @return true if {@link #sweepWindow} can
+     * @return true if {@link #advanceBlock} can
      */
     protected abstract boolean coversWindow();
 
@@ -38,16 +38,15 @@ public abstract class WindowKernel extends NeuronKernel {
      * @param count how many
      * @param step first update of the window
      * @param steps number of updates
-     * @param input input of the block whose neuron 0 is the first
+     * @param input their input
      * @param spikes (steps) receive the neurons that spike
      */
     public final void advanceBlock(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
         for (SpikeList list : spikes) {
             list.mark();
         }
-        for (int at = 0; at < count; at += 64) {
-            int w = (first + at) >> 6;
-            awake[w] = sweepWindow(first + at, Math.min(64, count - at), at, awake[w], step, steps, input, spikes);
+        advanceNeighbours(first, count, step, steps, input, spikes);
+        for (int w = first >> 6; w < first + count + 63 >> 6; w++) {
             long mark = 1L << w;
             awakeWords[w >> 6] = awakeWords[w >> 6] & ~mark | (awake[w] == 0 ? 0 : mark);
         }
@@ -58,19 +57,16 @@ public abstract class WindowKernel extends NeuronKernel {
     }
 
     /**
-     * Runs the updates of a window for up to 64 neighbours most of which have input.
+     * Runs the updates of a window for some neighbours, and sets their bits in {@link #awake}.
      *
-     * @param first index of the first neuron
-     * @param count number of neurons
-     * @param at index of the first within the block
-     * @param wasAwake bits of the neurons that are awake
+     * @param first the first neuron, a multiple of 64
+     * @param count how many
      * @param step first update of the window
      * @param steps number of updates
-     * @param input input of the block; the method sets to 0 what it used
+     * @param input their input
      * @param spikes (steps) receive the neurons that spike, in any order
-     * @return bits of the neurons that stay awake
      */
-    protected abstract long sweepWindow(int first, int count, int at, long wasAwake, int step, int steps, BlockInput input, SpikeList[] spikes);
+    protected abstract void advanceNeighbours(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes);
 
     /**
      * Runs one update of neurons that are asleep and have input at port 0 only, after {@link #advance} for all others; {@link #wake wakes}

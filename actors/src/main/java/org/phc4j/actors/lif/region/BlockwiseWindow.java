@@ -10,7 +10,7 @@ import org.phc4j.actors.lif.model.EventList;
 import org.phc4j.actors.lif.model.InputBuffer;
 import org.phc4j.actors.lif.model.SpikeList;
 import org.phc4j.actors.lif.model.WindowKernel;
-import org.phc4j.actors.lif.synapse.BlockSums;
+import org.phc4j.actors.lif.synapse.BlockEvents;
 import org.phc4j.actors.lif.synapse.RowBlocks;
 import org.phc4j.actors.lif.synapse.StaticStore;
 
@@ -30,7 +30,7 @@ final class BlockwiseWindow {
     private final DevicePart[] devices;
     private final StaticStore store;
     private final InputBuffer buffer;
-    private final BlockInput input;
+    private final BlockInput input = new BlockInput();
     private final SpikeList[] spikes;
     private final EventList additions = new EventList();
     private final int block;
@@ -41,8 +41,7 @@ final class BlockwiseWindow {
     private final int[] firstBlock;      // (kernels + 1)
     private final int[] blockStart;      // (blocks + 1)
     private int[] byBlock = new int[64]; // additions, those of a block together
-    private @Nullable RowBlocks blocks; // made when first needed
-    private @Nullable BlockSums sums;
+    private @Nullable BlockEvents events; // made when first needed
     private int count;
     private int[] rows = new int[256];
     private int[] steps = new int[256];
@@ -57,7 +56,6 @@ final class BlockwiseWindow {
         neurons = kernels.stream().mapToInt(WindowKernel::size).sum();
         int largest = kernels.stream().mapToInt(WindowKernel::size).max().orElse(1);
         block = Math.min(BLOCK, largest + 63 & ~63);
-        input = new BlockInput(steps, kernels.stream().mapToInt(WindowKernel::ports).max().orElse(1), block);
         spikes = new SpikeList[steps];
         Arrays.setAll(spikes, s -> new SpikeList());
         blockOfWord = new int[buffer.touched().length];
@@ -106,11 +104,12 @@ final class BlockwiseWindow {
         if (gatherRows(from, to, history) <= SWEEP * neurons) {
             return false;
         }
-        if (blocks == null || sums == null) {
-            blocks = new RowBlocks(store, firstSlot);
-            sums = store.blockSums(blocks, block, input);
+        if (events == null) {
+            events = store.blockEvents(new RowBlocks(store, firstSlot), block);
         }
-        sums.begin(rows, steps, count);
+        if (!events.sort(rows, steps, count)) {
+            return false;
+        }
         gatherAdditions(from, to);
         int length = to - from;
         for (int s = 0; s < length; s++) {
@@ -120,34 +119,24 @@ final class BlockwiseWindow {
             for (int s = 0; s < length; s++) {
                 spikes[s].of(kernels[k].setting().global());
             }
-            advance(k, from, length, blocks, sums);
+            advance(k, from, length, events);
         }
         return true;
     }
 
-    private void advance(int k, int from, int length, RowBlocks blocks, BlockSums sums) {
+    private void advance(int k, int from, int length, BlockEvents events) {
         WindowKernel kernel = kernels[k];
         for (int b = firstBlock[k]; b < firstBlock[k + 1]; b++) {
             int ofKernel = b - firstBlock[k];
             int first = ofKernel * block;
+            input.clear();
             for (int p = 0; p < firstColumn[k].length; p++) {
                 if (firstColumn[k][p] >= 0) {
-                    sum(firstColumn[k][p] + ofKernel, p, blocks, sums);
+                    events.give(firstColumn[k][p] + ofKernel, p, input);
                 }
             }
             add(kernel, b, first);
             kernel.advanceBlock(first, Math.min(block, kernel.size() - first), from, length, input, spikes);
-            input.end();
-        }
-    }
-
-    private void sum(int column, int port, RowBlocks blocks, BlockSums sums) {
-        sums.sum(column, port);
-        for (int r = 0; port > 0 && r < count; r++) {
-            int border = blocks.at(rows[r]) + column;
-            for (int k = blocks.borders()[border]; k < blocks.borders()[border + 1]; k++) {
-                input.markBeyond(store.slot(k) - blocks.firstSlot(column));
-            }
         }
     }
 

@@ -1,6 +1,5 @@
 package org.phc4j.actors.lif.synapse;
 
-import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Four bytes a connection: the slot in the low bits, the index of the weight in a palette of all weights that occur in the high bits. */
@@ -43,9 +42,8 @@ final class PackedStore extends StaticStore {
     }
 
     @Override
-    public BlockSums blockSums(RowBlocks blocks, int neurons, BlockInput input) {
-        return palette.length <= 1 << Integer.SIZE - EventBuckets.PLACE_BITS && neurons * input.steps() <= 1 << EventBuckets.PLACE_BITS
-                ? new PackedSums(packed, palette, bits, blocks, input) : super.blockSums(blocks, neurons, input);
+    public BlockEvents blockEvents(RowBlocks blocks, int neurons) {
+        return new PackedEvents(packed, palette, bits, blocks);
     }
 
     private static void sum(int[] packed, double[] palette, int bits, int from, int to, double[] sums) {

@@ -1,6 +1,5 @@
 package org.phc4j.actors.lif.synapse;
 
-import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.model.InputBuffer;
 import org.phc4j.actors.lif.model.StepEvents;
 
@@ -72,15 +71,14 @@ public abstract class StaticStore implements SynapseStore {
     protected abstract void deliver(int from, int to, InputBuffer input);
 
     /**
-     * The fastest way to add up the spikes of a window block by block.
+     * The fastest way to sort the events of a window by block.
      *
      * @param blocks the blocks
      * @param neurons neurons of a block
-     * @param input receives the sums
-     * @return sums over these blocks; not thread-safe
+     * @return lists for these blocks; not thread-safe
      */
-    public BlockSums blockSums(RowBlocks blocks, int neurons, BlockInput input) {
-        return new RowSums(this, blocks, input);
+    public BlockEvents blockEvents(RowBlocks blocks, int neurons) {
+        return new StoredEvents(this, blocks, neurons);
     }
 
     /**

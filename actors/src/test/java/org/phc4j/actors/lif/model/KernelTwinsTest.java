@@ -129,26 +129,43 @@ class KernelTwinsTest {
         }
 
         List<List<Integer>> window(int from, int steps, CounterRandom random, double density) {
-            BlockInput block = new BlockInput(period, kernel.ports(), 64);
             SpikeList[] lists = new SpikeList[steps];
             Arrays.setAll(lists, s -> new SpikeList());
             int[] all = new int[n];
             Arrays.setAll(all, i -> i);
             Arrays.stream(lists).forEach(list -> list.of(all));
-            for (int first = 0; first < n; first += 64) {
-                int start = first;
-                for (int s = 0; s < steps; s++) {
-                    int step = s;
-                    inputs(from + s, random, density, (port, i, amount) -> {
-                        if (i >= start && i < start + 64) {
-                            block.add(step, port, i - start, amount);
-                        }
-                    });
-                }
-                windows().advanceBlock(first, Math.min(64, n - first), from, steps, block, lists);
-                block.end();
+            int size = from % 2 == 0 ? 64 : 1024;
+            for (int first = 0; first < n; first += size) {
+                int count = Math.min(size, n - first);
+                windows().advanceBlock(first, count, from, steps, input(first, count, from, steps, random, density), lists);
             }
             return Arrays.stream(lists).map(Side::list).toList();
+        }
+
+        /** What comes at port 0 as events, in two halves where that is exact, and the rest as additions. */
+        private BlockInput input(int first, int count, int from, int steps, CounterRandom random, double density) {
+            BlockInput block = new BlockInput();
+            block.clear();
+            List<Integer> events = new ArrayList<>();
+            List<Double> weights = new ArrayList<>();
+            int[] ends = new int[steps];
+            for (int s = 0; s < steps; s++) {
+                int step = s;
+                inputs(from + s, random, density, (port, i, amount) -> {
+                    int neuron = i - first;
+                    if (neuron >= 0 && neuron < count && port == 0 && neuron % 11 != 0) {
+                        for (int half = 0; half < 2; half++) {
+                            events.add(weights.size() << 10 | neuron);
+                            weights.add(amount / 2);
+                        }
+                    } else if (neuron >= 0 && neuron < count) {
+                        block.add(step, port, neuron, amount);
+                    }
+                });
+                ends[s] = events.size();
+            }
+            block.connections(events.stream().mapToInt(Integer::intValue).toArray(), ends, 10, weights.stream().mapToDouble(Double::doubleValue).toArray());
+            return block;
         }
 
         /** Step by step; neurons that are asleep and have input at port 0 only are listed. */

@@ -22,7 +22,8 @@ public final class DeltaSweep {
     /** From V to the update at whose end it is valid. */
     public static final int AT_SINCE = 16;
 
-    private final Lanes.Column threshold;
+    private final double[] threshold;
+    private final int eachThreshold;
     private final double[] state;
     private final Intervals intervals;
     private final double[] unit = new double[ALIGNED + 2 * WIDTH]; // decay and approach of all lanes over one step
@@ -52,7 +53,8 @@ public final class DeltaSweep {
      * @param intervals factors over other intervals
      */
     public DeltaSweep(double decay, double approach, double[] threshold, double[] state, Intervals intervals) {
-        this.threshold = new Lanes.Column(threshold);
+        this.threshold = Lanes.column(threshold);
+        eachThreshold = Lanes.each(threshold);
         this.state = state;
         this.intervals = intervals;
         for (int lane = 0; lane < WIDTH; lane++) {
@@ -91,7 +93,7 @@ public final class DeltaSweep {
             v.blend(next, moves).intoArray(state, at);
             since.blend(step, moves).intoArray(state, at + AT_SINCE);
             DoubleVector.zero(Lanes.D).intoArray(sums, slot + lane);
-            DoubleVector limit = threshold.at(i);
+            DoubleVector limit = DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold);
             spiked |= next.compare(GE, limit, moves).toLong() << lane;
             stays |= (target.compare(GE, limit).toLong() & looked) << lane;
         }

@@ -23,10 +23,14 @@ public final class ExpSweep {
     private final double[] table;
     private final int width;
     private final int tabled;
-    private final Lanes.Column threshold;
-    private final Lanes.Column resistance;
-    private final Lanes.Column peakEx;
-    private final Lanes.Column peakIn;
+    private final double[] threshold;
+    private final int eachThreshold;
+    private final double[] resistance;
+    private final int eachResistance;
+    private final double[] peakEx;
+    private final int eachPeakEx;
+    private final double[] peakIn;
+    private final int eachPeakIn;
     private final double room;
     private final State state;
     private final long[] looked = new long[GROUPS]; // bits of neighbours with events
@@ -75,10 +79,14 @@ public final class ExpSweep {
         this.table = table;
         this.width = width;
         this.tabled = tabled;
-        threshold = new Lanes.Column(bound.threshold);
-        resistance = new Lanes.Column(bound.resistance);
-        peakEx = new Lanes.Column(bound.peakEx);
-        peakIn = new Lanes.Column(bound.peakIn);
+        threshold = Lanes.column(bound.threshold);
+        eachThreshold = Lanes.each(bound.threshold);
+        resistance = Lanes.column(bound.resistance);
+        eachResistance = Lanes.each(bound.resistance);
+        peakEx = Lanes.column(bound.peakEx);
+        eachPeakEx = Lanes.each(bound.peakEx);
+        peakIn = Lanes.column(bound.peakIn);
+        eachPeakIn = Lanes.each(bound.peakIn);
         room = bound.room;
         this.state = state;
         for (int k = 0; k < unit.length; k++) {
@@ -180,12 +188,12 @@ public final class ExpSweep {
         in.blend(newIn, events).intoArray(state.in, i);
         DoubleVector.zero(Lanes.D).intoArray(sums, exSlot);
         DoubleVector.zero(Lanes.D).intoArray(sums, inSlot);
-        DoubleVector limit = threshold.at(i);
+        DoubleVector limit = DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold);
         reached = next.compare(GE, limit).toLong();
         DoubleVector w = positive(next.sub(target));
-        DoubleVector perPa = resistance.at(i);
-        DoubleVector sum = target.add(w).add(positive(newEx.mul(perPa).sub(w)).mul(peakEx.at(i)))
-                .add(positive(newIn.mul(perPa)).mul(peakIn.at(i)));
+        DoubleVector perPa = DoubleVector.fromArray(Lanes.D, resistance, i & eachResistance);
+        DoubleVector sum = target.add(w).add(positive(newEx.mul(perPa).sub(w)).mul(DoubleVector.fromArray(Lanes.D, peakEx, i & eachPeakEx)))
+                .add(positive(newIn.mul(perPa)).mul(DoubleVector.fromArray(Lanes.D, peakIn, i & eachPeakIn)));
         mayReach = sum.add(sum.abs().mul(room)).add(room).compare(GE, limit).toLong();
     }
 

@@ -12,24 +12,20 @@ final class Lanes {
     private Lanes() {}
 
     /**
-     * Values of neighbours: one for all of them, or one for each. There is one way to load both, as the compiler leaves vectors that come
-     * from either of two places on the heap.
+     * Values of neighbours, one for all of them or one for each, to be loaded in one way: those of a neuron and its neighbours are at
+     * {@code i & each(values)}. Loaded by a method of its own, or from either of two places, vectors would be left on the heap.
      */
-    static final class Column {
-        private final double[] values; // one vector if they are all the same
-        private final int each;        // 0 or -1
-
-        Column(double[] values) {
-            each = values.length == 1 ? 0 : -1;
-            this.values = values.length == 1 ? new double[W] : values;
-            if (each == 0) {
-                Arrays.fill(this.values, values[0]);
-            }
+    static double[] column(double[] values) {
+        if (values.length > 1) {
+            return values;
         }
+        double[] vector = new double[W];
+        Arrays.fill(vector, values[0]);
+        return vector;
+    }
 
-        /** Those of a neuron and its neighbours. */
-        DoubleVector at(int i) {
-            return DoubleVector.fromArray(D, values, i & each);
-        }
+    /** See {@link #column}. */
+    static int each(double[] values) {
+        return values.length == 1 ? 0 : -1;
     }
 }

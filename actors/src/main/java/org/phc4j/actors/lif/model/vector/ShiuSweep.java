@@ -2,10 +2,8 @@ package org.phc4j.actors.lif.model.vector;
 
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,87 +13,111 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Whole windows of vectors of neighbours with the rules of {@code ShiuLif}, in the frame of {@code ShiuFrame}, with one table of factors and
- * no input but onto g. Input is only added up, which is all there is to do for neurons that cannot reach threshold, whatever the order of
- * their input; the others, about one in fifteen, are found, and left to the caller.
+ * The beginning and the end of windows for vectors of neighbours with the rules of {@code ShiuLif}, in the frame of {@code ShiuFrame}, with
+ * one table of factors. In between, input is added up in records of four numbers for each neuron: V, G, sum of |input|, and one that is 0.
  */
 public final class ShiuSweep {
-    /** Neighbours of a vector; 8 or a part of it. */
+    /** Neighbours of a vector. */
     public static final int WIDTH = Lanes.W;
-    private static final int ALIGNED = CacheLines.BEFORE;
     /** Neighbours whose V lie side by side, followed by their G. */
     public static final int GROUP = 4;
-    private static final int FACTORS = 8; // of a row of the table
+    /** Numbers of a record. */
+    public static final int RECORD = 4;
+    /** Whether vectors hold whole records. */
+    public static final boolean WIDE = WIDTH == 4 || WIDTH == 8;
+    /** Which bits {@link #end} returns. */
+    public static final int HEARD = 0;
+    /** See {@link #HEARD}. */
+    public static final int CLOSE = 1;
+    /** See {@link #HEARD}. */
+    public static final int STAYS = 2;
+
+    private static final int ALIGNED = CacheLines.BEFORE;
+    private static final int LEAP = 4; // factors of a leap: decay, v from g, g, approach
     private static final int DECAY = 0;
     private static final int V_FROM_G = 1;
     private static final int G = 2;
     private static final int APPROACH = 3;
-    private static final int BACK_V_FROM_G = 4;
-    private static final int BACK_G = 5;
-    private static final int USED = 5;
-    private static final int LEAP = 4; // factors of a leap: decay, v from g, g, approach
-    /** Frames behind that vectors leap. */
-    public static final int NEAR = 6;
-    private static final int WORD = 64;
-    private static final int LINE = CacheLines.DOUBLES; // neighbours whose input of a step lies together
-    /** Which bits {@link #word} returns. */
-    public static final int HEARD = 0;
-    /** See {@link #HEARD}. */
-    public static final int LEFT = 1;
-    /** See {@link #HEARD}. */
-    public static final int STAYS = 2;
-    private static final long LANES = -1L >>> WORD - WIDTH;
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * WIDTH));
+    private static final int TOGETHER = Math.max(1, WIDTH / RECORD); // records of a vector
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * Math.max(2, WIDTH)));
     private static final VectorShuffle<Double> SWAP_HALVES = VectorShuffle.fromOp(Lanes.D, lane -> lane ^ WIDTH / 2);
     private static final VectorMask<Double> HIGH = VectorMask.fromLong(Lanes.D, -1L << WIDTH / 2);
+    private static final VectorShuffle<Double> SPREAD_0 = spread(0);
+    private static final VectorShuffle<Double> SPREAD_1 = spread(1);
+    private static final VectorShuffle<Double> SPREAD_2 = spread(2);
+    private static final VectorShuffle<Double> SPREAD_3 = spread(3);
+    private static final VectorShuffle<Double> COLLECT_V = collect(0);
+    private static final VectorShuffle<Double> COLLECT_G = collect(1);
+    private static final VectorShuffle<Double> COLLECT_ALL = collect(2);
+    private static final VectorMask<Double> IS_V = VectorMask.fromLong(Lanes.D, 0x11);
+    private static final VectorMask<Double> IS_G = VectorMask.fromLong(Lanes.D, 0x22);
+    private static final VectorMask<Double> OF_1 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << TOGETHER);
+    private static final VectorMask<Double> OF_2 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << 2 * TOGETHER);
+    private static final VectorMask<Double> OF_3 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << 3 * TOGETHER);
 
-    private final double[] rows;      // (steps, 5, lanes): decay, v from g, approach, back v from g, back g
-    private final double[] near;      // (NEAR, 4, lanes)
-    private final int period;
-    private final double[] table;
-    private final Lanes.Column threshold;
+    private final DoubleVector[] leaps = new DoubleVector[LEAP]; // over 0, 1 ... frames
+    private final double perPeriod;
+    private final double[] table;     // (period + 1, 4)
+    private final double rise;
+    private final double perRise;
+    private final double decay;
     private final double peak;
     private final double room;
+    private final double[] threshold; // one vector, or all
+    private final int eachThreshold;  // 0, or -1
     private final double[] state;
     private final int[] since;
-    private Lanes.Column current = new Lanes.Column(new double[1]);
-    private final double[] v = new double[ALIGNED + WORD];     // of the neighbours at hand
-    private final double[] g = new double[ALIGNED + WORD];
-    private final double[] until = new double[ALIGNED + WORD];
-    private final double[] newV = new double[ALIGNED + WORD];
-    private final double[] newG = new double[ALIGNED + WORD];
-    private final double[] received = new double[ALIGNED + WORD]; // all input of the window, without signs
+    private double[] current = new double[WIDTH];
+    private int eachCurrent;
+
+    /**
+     * What does not change.
+     *
+     * @param leaps (frames, 4) factors of a leap over no frame, one, two ...: decay, v from g, g, approach; at least {@link #WIDTH}
+     * @param within (period + 1, 4) the same within a frame
+     * @param rise largest v from g = 1 within a frame
+     * @param peak largest v from g = 1
+     * @param room relative and absolute room for rounding in bounds
+     * @param threshold one value or (n) thresholds
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    public record Factors(double[] leaps, double[] within, double rise, double peak, double room, double[] threshold) {}
 
     /**
      * A sweep over some state, which it shares.
      *
-     * @param table (period + 1, 8) factors within a frame
-     * @param period steps of a frame
-     * @param leaps (NEAR, 4) factors of a leap over one frame, two ...: decay, v from g, g, approach
-     * @param threshold one value or (n) thresholds
-     * @param peak largest v from g = 1
-     * @param room relative and absolute room for rounding in bounds
+     * @param factors what does not change
      * @param state (n / 4, 2, 4) V, G
      * @param since (n) update with whose end the frame of V and G starts, and until which a neuron is refractory
      */
-    public ShiuSweep(double[] table, int period, double[] leaps, double[] threshold, double peak, double room, double[] state,
-            int[] since) {
-        this.period = period;
-        near = new double[ALIGNED + leaps.length * WIDTH];
-        for (int k = 0; k < leaps.length * WIDTH; k++) {
-            near[ALIGNED + k] = leaps[k / WIDTH];
+    public ShiuSweep(Factors factors, double[] state, int[] since) {
+        for (int f = 0; f < LEAP; f++) {
+            double[] of = new double[WIDTH];
+            for (int m = 0; m < WIDTH; m++) {
+                of[m] = factors.leaps[m * LEAP + f];
+            }
+            leaps[f] = DoubleVector.fromArray(Lanes.D, of, 0);
         }
-        this.table = table;
-        this.threshold = new Lanes.Column(threshold);
-        this.peak = peak;
-        this.room = room;
+        table = factors.within;
+        int period = table.length / LEAP - 1;
+        perPeriod = 1.0 / period;
+        rise = factors.rise;
+        perRise = 1 / rise;
+        decay = table[period * LEAP + DECAY];
+        peak = factors.peak;
+        room = factors.room;
+        threshold = Lanes.column(factors.threshold);
+        eachThreshold = Lanes.each(factors.threshold);
         this.state = state;
         this.since = since;
-        int[] used = {DECAY, V_FROM_G, APPROACH, BACK_V_FROM_G, BACK_G};
-        rows = new double[ALIGNED + (period + 1) * USED * WIDTH];
-        for (int k = 0; k < rows.length - ALIGNED; k++) {
-            rows[ALIGNED + k] = table[k / (USED * WIDTH) * FACTORS + used[k / WIDTH % USED]];
-        }
+    }
+
+    private static VectorShuffle<Double> spread(int vector) {
+        return VectorShuffle.fromOp(Lanes.D, lane -> (vector * TOGETHER + lane / RECORD) % WIDTH);
+    }
+
+    private static VectorShuffle<Double> collect(int field) {
+        return VectorShuffle.fromOp(Lanes.D, lane -> (lane % TOGETHER * RECORD + field) % WIDTH);
     }
 
     /**
@@ -104,109 +126,98 @@ public final class ShiuSweep {
      * @param values one value or (n) currents, shared
      */
     public void currents(double[] values) {
-        current = new Lanes.Column(values);
+        current = Lanes.column(values);
+        eachCurrent = Lanes.each(values);
     }
 
     /**
-     * Runs the updates of a window for those neighbours that cannot spike in it.
+     * Writes V and G in the present frame into records, and how much input may come before a neuron can reach threshold.
      *
-     * @param first index of the first, a multiple of 8
-     * @param count how many, a multiple of {@link #WIDTH}, at most 64
-     * @param awake bits of those to be looked at even without input
+     * @param first the first neuron, a multiple of 8
+     * @param count how many, a multiple of {@link #WIDTH}
      * @param start update with which the frame starts
-     * @param step first update
-     * @param steps number of updates, all in that frame
-     * @param sums input
-     * @param at where the input of the first in the first step is
-     * @param stride steps from the input of eight neighbours to that of the next eight; theirs lies together, step by step
-     * @param bits receives the bits of neurons that have input, that are left to the caller, that stay awake if they have been run
+     * @param records (count, 4) receives the records
+     * @param at index of the first record
+     * @param allowance (count) receives the input
+     * @param to index of the first
      */
-    public void word(int first, int count, long awake, int start, int step, int steps, double[] sums, int at, int stride, long[] bits) {
-        // Vectors go through each stage together: none waits for another, and nothing has to be foretold.
-        long far = 0;
-        for (int lane = 0; lane < count; lane += WIDTH) {
-            far |= frame(first + lane, lane, start) << lane;
+    public void begin(int first, int count, int start, double[] records, int at, double[] allowance, int to) {
+        for (int k = 0; k < count; k += WIDTH) {
+            begin(first + k, start, records, at + k * RECORD, allowance, to + k);
         }
-        long heard = 0;
-        for (int lane = 0; lane < count; lane += WIDTH) {
-            heard |= drift(lane, step - start, steps, sums, at + place(lane, stride)) << lane;
-        }
-        long left = 0;
-        for (int lane = 0; lane < count; lane += WIDTH) {
-            left |= loud(first + lane, lane, step, step - start) << lane;
-        }
-        left = (left | far) & (heard | awake);
-        long stays = 0;
-        for (int lane = 0; lane < count; lane += WIDTH) {
-            stays |= settle(first + lane, lane, (heard & ~left) >>> lane & LANES, start, step + steps - 1 - start) << lane;
-        }
-        bits[HEARD] = heard;
-        bits[LEFT] = left;
-        bits[STAYS] = stays & (heard | awake) & ~left;
     }
 
-    private static int place(int lane, int stride) {
-        return (lane & -LINE) * stride + (lane & LINE - 1);
-    }
-
-    /** V and G in the present frame; returns lanes whose own frame lies too far behind. */
-    private long frame(int i, int lane, int start) {
-        DoubleVector oldV = load(state, i, 0);
-        DoubleVector oldG = load(state, i, 1);
+    private void begin(int i, int start, double[] records, int at, double[] allowance, int to) {
         DoubleVector from = since(i);
-        DoubleVector drive = current.at(i);
-        DoubleVector frameV = oldV;
-        DoubleVector frameG = oldG;
-        int row = ALIGNED;
-        for (int m = 1; m <= NEAR; m++) {
-            VectorMask<Double> here = from.compare(LT, start - (m - 1) * period); // or further behind: the next one says
-            DoubleVector later = DoubleVector.fromArray(Lanes.D, near, row).fma(oldV, DoubleVector.fromArray(Lanes.D, near, row + WIDTH)
-                    .fma(oldG, DoubleVector.fromArray(Lanes.D, near, row + APPROACH * WIDTH).mul(drive)));
-            frameV = frameV.blend(later, here);
-            frameG = frameG.blend(DoubleVector.fromArray(Lanes.D, near, row + G * WIDTH).mul(oldG), here);
-            row += LEAP * WIDTH;
+        // frames in between; neurons that are further behind get any frame: what they may hear is below 0
+        DoubleVector frames = DoubleVector.broadcast(Lanes.D, start).sub(from).mul(perPeriod);
+        VectorMask<Double> far = frames.compare(GT, WIDTH - 1);
+        frames = frames.add(frames.abs()).mul(0.5).add(1 - 0.5 * perPeriod);
+        VectorShuffle<Double> whole = frames.blend(0, far).toShuffle();
+        DoubleVector oldG = load(state, i, 1);
+        DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
+        DoubleVector v = leaps[DECAY].rearrange(whole).fma(load(state, i, 0),
+                leaps[V_FROM_G].rearrange(whole).fma(oldG, leaps[APPROACH].rearrange(whole).mul(drive)));
+        DoubleVector g = leaps[G].rearrange(whole).mul(oldG);
+        DoubleVector zero = DoubleVector.zero(Lanes.D);
+        zero.blend(v.rearrange(SPREAD_0), IS_V).blend(g.rearrange(SPREAD_0), IS_G).intoArray(records, at);
+        zero.blend(v.rearrange(SPREAD_1), IS_V).blend(g.rearrange(SPREAD_1), IS_G).intoArray(records, at + WIDTH);
+        zero.blend(v.rearrange(SPREAD_2), IS_V).blend(g.rearrange(SPREAD_2), IS_G).intoArray(records, at + 2 * WIDTH);
+        zero.blend(v.rearrange(SPREAD_3), IS_V).blend(g.rearrange(SPREAD_3), IS_G).intoArray(records, at + 3 * WIDTH);
+        DoubleVector above = v.sub(drive);
+        DoubleVector w = above.add(above.abs()).mul(0.5);
+        DoubleVector more = g.sub(w);
+        DoubleVector most = drive.add(w).add(above.sub(w).mul(decay)).add(more.add(more.abs()).mul(0.5 * rise));
+        DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold).sub(most).sub(most.abs().add(1).mul(room)).mul(perRise).blend(-1, far).intoArray(allowance, to);
+    }
+
+    /**
+     * Stores what records have become, of neurons that had input and stay below threshold.
+     *
+     * @param first the first neuron, a multiple of 8
+     * @param count how many, a multiple of {@link #WIDTH}, at most 64
+     * @param looked bits of those to be looked at even without input
+     * @param apart bits of those to be left alone
+     * @param step first update of the window
+     * @param start update with which the frame starts
+     * @param time steps from there to the last update of the window
+     * @param records (count, 4) the records
+     * @param at index of the first record
+     * @param allowance (count) as written at the beginning
+     * @param to index of the first
+     * @param bits receives the bits of neurons that have input, that might reach threshold or are refractory, that stay awake if not
+     */
+    public void end(int first, int count, long looked, long apart, int step, int start, int time, double[] records, int at, double[] allowance,
+            int to, long[] bits) {
+        bits[HEARD] = 0;
+        bits[CLOSE] = 0;
+        bits[STAYS] = 0;
+        for (int k = 0; k < count; k += WIDTH) {
+            int i = first + k;
+            DoubleVector r0 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD);
+            DoubleVector r1 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + WIDTH);
+            DoubleVector r2 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + 2 * WIDTH);
+            DoubleVector r3 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + 3 * WIDTH);
+            DoubleVector all = collect(r0, r1, r2, r3, COLLECT_ALL);
+            long heard = all.compare(NE, 0).toLong();
+            long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, allowance, to + k)).toLong() | since(i).compare(GE, step).toLong();
+            close &= heard | looked >>> k;
+            DoubleVector v = collect(r0, r1, r2, r3, COLLECT_V);
+            DoubleVector g = collect(r0, r1, r2, r3, COLLECT_G);
+            long changed = heard & ~close & ~(apart >>> k);
+            VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
+            store(load(state, i, 0).blend(v, stored), load(state, i, 1).blend(g, stored), state, i);
+            IntVector held = IntVector.fromArray(INTS, since, i);
+            held.blend(held.max(start), VectorMask.fromLong(INTS, changed)).intoArray(since, i);
+            bits[HEARD] |= heard << k;
+            bits[CLOSE] |= close << k;
+            bits[STAYS] |= mayReach(i, v, g, time) << k;
         }
-        frameV.intoArray(v, ALIGNED + lane);
-        frameG.intoArray(g, ALIGNED + lane);
-        from.intoArray(until, ALIGNED + lane);
-        return from.compare(LT, start - NEAR * period).toLong();
+        bits[STAYS] &= bits[HEARD] | looked;
     }
 
-    /** Adds up input; right where nobody spikes or is refractory. Returns the lanes with input. */
-    private long drift(int lane, int time, int steps, double[] sums, int at) {
-        DoubleVector frameV = DoubleVector.fromArray(Lanes.D, v, ALIGNED + lane);
-        DoubleVector frameG = DoubleVector.fromArray(Lanes.D, g, ALIGNED + lane);
-        DoubleVector all = DoubleVector.zero(Lanes.D);
-        int row = ALIGNED + (time * USED + 3) * WIDTH;
-        for (int s = 0; s < steps; s++) {
-            DoubleVector in = DoubleVector.fromArray(Lanes.D, sums, at + s * LINE);
-            all = all.add(in.abs());
-            frameV = in.fma(DoubleVector.fromArray(Lanes.D, rows, row + s * USED * WIDTH), frameV);
-            frameG = in.fma(DoubleVector.fromArray(Lanes.D, rows, row + (s * USED + 1) * WIDTH), frameG);
-        }
-        frameV.intoArray(newV, ALIGNED + lane);
-        frameG.intoArray(newG, ALIGNED + lane);
-        all.intoArray(received, ALIGNED + lane);
-        return all.compare(NE, 0).toLong();
-    }
-
-    /** Lanes that are refractory, or might reach threshold if all input excited, and at the worst of times. */
-    private long loud(int i, int lane, int step, int time) {
-        DoubleVector most = bound(i, DoubleVector.fromArray(Lanes.D, v, ALIGNED + lane), DoubleVector.fromArray(Lanes.D, g, ALIGNED + lane), time)
-                .add(DoubleVector.fromArray(Lanes.D, received, ALIGNED + lane).mul(peak));
-        most = most.add(most.abs().mul(room)).add(room);
-        return most.compare(GT, threshold.at(i)).toLong() | DoubleVector.fromArray(Lanes.D, until, ALIGNED + lane).compare(GE, step).toLong();
-    }
-
-    /** Stores V and G of some lanes; returns those that may reach threshold without further input, after a time. */
-    private long settle(int i, int lane, long changed, int start, int time) {
-        DoubleVector frameV = DoubleVector.fromArray(Lanes.D, newV, ALIGNED + lane);
-        DoubleVector frameG = DoubleVector.fromArray(Lanes.D, newG, ALIGNED + lane);
-        VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
-        store(load(state, i, 0).blend(frameV, stored), load(state, i, 1).blend(frameG, stored), state, i);
-        IntVector held = IntVector.fromArray(INTS, since, i);
-        held.blend(held.max(start), VectorMask.fromLong(INTS, changed)).intoArray(since, i);
-        return bound(i, frameV, frameG, time).sub(threshold.at(i)).compare(GT, 0).toLong();
+    private static DoubleVector collect(DoubleVector r0, DoubleVector r1, DoubleVector r2, DoubleVector r3, VectorShuffle<Double> field) {
+        return r0.rearrange(field).blend(r1.rearrange(field), OF_1).blend(r2.rearrange(field), OF_2).blend(r3.rearrange(field), OF_3);
     }
 
     private static int at(int i) {
@@ -237,18 +248,19 @@ public final class ShiuSweep {
         return (DoubleVector) IntVector.fromArray(INTS, since, i).convertShape(VectorOperators.I2D, Lanes.D, 0);
     }
 
-    /** No v to come is above this without further input; see {@code ShiuLifKernel}. */
-    private DoubleVector bound(int i, DoubleVector frameV, DoubleVector frameG, int time) {
-        DoubleVector drive = current.at(i);
-        int row = ALIGNED + time * USED * WIDTH;
-        DoubleVector now = DoubleVector.fromArray(Lanes.D, rows, row + 2 * WIDTH).mul(drive);
-        now = DoubleVector.fromArray(Lanes.D, rows, row + WIDTH).fma(frameG, now);
-        now = DoubleVector.fromArray(Lanes.D, rows, row).fma(frameV, now);
+    /** Whether some v to come may be above threshold without further input; see {@code ShiuLifKernel}. */
+    private long mayReach(int i, DoubleVector frameV, DoubleVector frameG, int time) {
+        DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
+        int row = time * LEAP;
+        DoubleVector now = drive.mul(table[row + APPROACH]);
+        now = frameG.fma(DoubleVector.broadcast(Lanes.D, table[row + V_FROM_G]), now);
+        now = frameV.fma(DoubleVector.broadcast(Lanes.D, table[row + DECAY]), now);
         DoubleVector w = now.sub(drive);
         w = w.add(w.abs()).mul(0.5);
-        DoubleVector more = frameG.mul(table[time * FACTORS + G]).sub(w);
+        DoubleVector more = frameG.mul(table[row + G]).sub(w);
         more = more.add(more.abs()).mul(0.5);
         DoubleVector bound = drive.add(w).add(more.mul(peak));
-        return bound.add(bound.abs().mul(room)).add(room);
+        bound = bound.add(bound.abs().mul(room)).add(room);
+        return bound.sub(DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold)).compare(GT, 0).toLong();
     }
 }

@@ -1,8 +1,5 @@
 package org.phc4j.actors.lif.synapse.vector;
 
-import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LSHR;
-
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,29 +13,17 @@ public final class RowSort {
     public static final int BEYOND = 64;
 
     private final int[] packed;
-    private final int slotBits;
     private final int[] firstSlot;
-    private final int group;
-    private final int steps;
-    private final int placeBits;
 
     /**
-     * A sort of the rows of a store into the blocks of an input.
+     * A sort of the rows of a store into blocks.
      *
-     * @param packed weights' indices and slots, and {@link #BEYOND} elements more
-     * @param slotBits bits of a slot
+     * @param packed connections with their slots in the low bits, and {@link #BEYOND} elements more
      * @param firstSlot (blocks) first slot of each
-     * @param group neighbours whose sums of a step lie side by side, a power of two
-     * @param steps steps of a window
-     * @param placeBits bits of a place among the sums of a block
      */
-    public RowSort(int[] packed, int slotBits, int[] firstSlot, int group, int steps, int placeBits) {
+    public RowSort(int[] packed, int[] firstSlot) {
         this.packed = packed;
-        this.slotBits = slotBits;
         this.firstSlot = firstSlot;
-        this.group = group;
-        this.steps = steps;
-        this.placeBits = placeBits;
     }
 
     /**
@@ -46,13 +31,10 @@ public final class RowSort {
      *
      * @param borders where rows cross the borders of blocks
      * @param at index of the row's first border
-     * @param step step of the window
-     * @param lists (blocks) receive the events; with room for the row's and {@link #BEYOND} more
+     * @param lists (blocks) receive the connections, with slots relative to the block's first; with room for the row's and {@link #BEYOND} more
      * @param counts (blocks) number of events so far, and then
      */
-    public void row(int[] borders, int at, int step, int[][] lists, int[] counts) {
-        int slots = (1 << slotBits) - 1;
-        int ofGroup = group - 1;
+    public void row(int[] borders, int at, int[][] lists, int[] counts) {
         int from = borders[at];
         for (int block = 0; block < counts.length; block++) {
             int to = borders[at + block + 1];
@@ -60,10 +42,7 @@ public final class RowSort {
             int[] list = lists[block];
             int k = from;
             do {
-                IntVector p = IntVector.fromArray(S, packed, k);
-                IntVector neuron = p.and(slots).sub(firstSlot[block]);
-                IntVector place = neuron.mul(steps).sub(neuron.and(ofGroup).mul(steps - 1)).add(step * group);
-                place.or(p.lanewise(LSHR, slotBits).lanewise(LSHL, placeBits)).intoArray(list, n);
+                IntVector.fromArray(S, packed, k).sub(firstSlot[block]).intoArray(list, n);
                 k += S.length();
                 n += S.length();
             } while (k < to);

@@ -1,0 +1,99 @@
+package org.phc4j.actors.lif.synapse;
+
+import java.util.Arrays;
+import org.phc4j.actors.lif.model.BlockInput;
+import org.phc4j.actors.lif.synapse.vector.RowSort;
+
+/**
+ * The synaptic events of a window, put in order of where they go: a list for each block of slots. Rows are then read once from start to
+ * end, and what a list adds to lies in the nearer caches. Events of a slot stay in the order in which they come; see {@link BlockInput} for
+ * what they look like. Not thread-safe.
+ */
+public abstract class BlockEvents {
+    private static final int TOGETHER = 16;
+    final RowBlocks blocks;
+    final int[][] events;     // (blocks)
+    final int[] count;        // (blocks)
+    private final int[][] ends; // (blocks)(steps)
+
+    BlockEvents(RowBlocks blocks) {
+        this.blocks = blocks;
+        int n = blocks.firstSlots().length;
+        events = new int[n][2 * RowSort.BEYOND];
+        count = new int[n];
+        ends = new int[n][BlockInput.MOST_STEPS];
+    }
+
+    /**
+     * Sorts the events of some rows.
+     *
+     * @param rows (count) rows, in the order in which their weights are added up
+     * @param steps (count) step of the window, for each row, ascending
+     * @param rowCount number of rows
+     * @return false if there are too many for what an event can say
+     */
+    public final boolean sort(int[] rows, int[] steps, int rowCount) {
+        Arrays.fill(count, 0);
+        int r = 0;
+        for (int step = 0; step < BlockInput.MOST_STEPS; step++) {
+            while (r < rowCount && steps[r] == step) {
+                int from = r;
+                while (r < rowCount && steps[r] == step && r < from + TOGETHER) {
+                    r++;
+                }
+                if (!sort(rows, from, r)) {
+                    return false;
+                }
+            }
+            for (int b = 0; b < count.length; b++) {
+                ends[b][step] = count[b];
+            }
+        }
+        return true;
+    }
+
+    /** Makes room for a row. */
+    final void room(int at) {
+        int[] borders = blocks.borders();
+        for (int b = 0; b < count.length; b++) {
+            int needed = count[b] + borders[at + b + 1] - borders[at + b] + RowSort.BEYOND;
+            if (needed > events[b].length) {
+                events[b] = Arrays.copyOf(events[b], 2 * needed);
+                grown(b, events[b].length);
+            }
+        }
+    }
+
+    /** A list has more room. */
+    void grown(int block, int length) {}
+
+    /** Sorts some rows; returns false if an event cannot be said. */
+    abstract boolean sort(int[] rows, int from, int to);
+
+    /** Bits of an event that are the neuron. */
+    abstract int neuronBits();
+
+    /** The weights that the events of a block mean. */
+    abstract double[] weights(int block);
+
+    /**
+     * Hands out the events of a block.
+     *
+     * @param block which
+     * @param port the port to which it belongs
+     * @param input receives them
+     */
+    public final void give(int block, int port, BlockInput input) {
+        if (port == 0) {
+            input.connections(events[block], ends[block], neuronBits(), weights(block));
+            return;
+        }
+        int mask = (1 << neuronBits()) - 1;
+        int k = 0;
+        for (int step = 0; step < BlockInput.MOST_STEPS; step++) {
+            for (; k < ends[block][step]; k++) {
+                input.add(step, port, events[block][k] & mask, weights(block)[events[block][k] >>> neuronBits()]);
+            }
+        }
+    }
+}
