@@ -1,6 +1,5 @@
 package org.phc4j.actors.lif.model;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.model.vector.CacheLines;
 import org.phc4j.actors.lif.model.vector.ShiuSweep;
@@ -24,20 +23,16 @@ final class ShiuBlock {
     private static final int NOW = 3;
     private static final int LOG_RECORD = 2;
     private static final int OFFSET = CacheLines.BEFORE;
-    private static final int NOWHERE = 64; // rows for neurons that are not looked at closely: many, so that additions need not wait for each other
 
     private final ShiuLifKernel kernel;
     private final ShiuFrame frame;
-    private final int period;
     private final double rise;        // largest v from g = 1 within a frame
     private final double perRise;
     private final double decay;       // of v over a frame
     private final @Nullable ShiuSweep sweep;
+    private final ShiuCloseLook closeLook;
     private double[] records = {};    // (neurons, 4), see above
     private double[] allowance = {};  // (neurons) input with which a neuron stays below threshold
-    private int[] row = {};           // (neurons) where the input of each step of a neuron that is looked at closely starts
-    private double[] onG = {};        // (rows, period)
-    private double[] onV = {};        // (rows, period)
     private long[] close = {};        // bits of neurons to be looked at closely
     private long[] added = {};        // bits of neurons with other input than over connections
     private final long[] bits = new long[3];
@@ -45,7 +40,7 @@ final class ShiuBlock {
     ShiuBlock(ShiuLifKernel kernel, ShiuFrame frame) {
         this.kernel = kernel;
         this.frame = frame;
-        period = frame.period();
+        int period = frame.period();
         double largest = 0;
         for (int t = 0; t <= period; t++) {
             largest = Math.max(largest, frame.table()[frame.row(0, t) + ShiuFrame.V_FROM_G]);
@@ -54,6 +49,7 @@ final class ShiuBlock {
         perRise = 1 / rise;
         decay = frame.table()[frame.row(0, period) + ShiuFrame.DECAY];
         sweep = VectorUnit.pays(kernel.size()) && ShiuSweep.WIDE && period > 1 && frame.uniform() ? kernel.sweep(rise) : null;
+        closeLook = new ShiuCloseLook(kernel, frame);
     }
 
     void currents(double[] values) {
@@ -63,15 +59,12 @@ final class ShiuBlock {
     }
 
     private void room(int neurons) {
-        if (row.length < neurons) {
+        if (close.length << 6 < neurons) {
             records = new double[OFFSET + (neurons << LOG_RECORD)];
             allowance = new double[OFFSET + neurons];
-            row = new int[neurons];
-            Arrays.setAll(row, i -> i % NOWHERE * period);
             close = new long[neurons >> 6];
             added = new long[neurons >> 6];
-            onG = new double[(NOWHERE + neurons) * period];
-            onV = new double[(NOWHERE + neurons) * period];
+            closeLook.room(neurons);
         }
     }
 
@@ -95,7 +88,7 @@ final class ShiuBlock {
             any |= close[w] != 0;
         }
         if (any) {
-            closely(first, words, step, steps, input, spikes);
+            closeLook.run(first, close, words, step, steps, input, spikes);
         }
     }
 
@@ -174,7 +167,7 @@ final class ShiuBlock {
             bits[ShiuSweep.CLOSE] |= 1L << bit;
             return;
         }
-        double v = records[at + V];
+        double v = records[at + V] + 0.0; // not -0: what it is after steps one by one
         double g = records[at + G];
         if (all != 0) {
             kernel.state[ShiuLifKernel.at(neuron)] = v;
@@ -182,47 +175,5 @@ final class ShiuBlock {
             kernel.since[neuron] = Math.max(kernel.since[neuron], start);
         }
         bits[ShiuSweep.STAYS] |= (long) kernel.mayReach(neuron, frame.row(0, time), v, g) << bit;
-    }
-
-    private void closely(int first, int words, int step, int steps, BlockInput input, SpikeList[] spikes) {
-        int rows = NOWHERE;
-        for (int w = 0; w < words; w++) {
-            for (long left = close[w]; left != 0; left &= left - 1) {
-                row[(w << 6) + Long.numberOfTrailingZeros(left)] = rows++ * period;
-            }
-        }
-        Arrays.fill(onG, NOWHERE * period, rows * period, 0);
-        for (int s = 0; s < steps; s++) {
-            spread(input.events(), input.begin(s), input.end(s), input.neuronBits(), input.weights(), row, onG, s);
-        }
-        add(input);
-        for (int w = 0; w < words; w++) {
-            for (long left = close[w]; left != 0; left &= left - 1) {
-                closely(first, (w << 6) + Long.numberOfTrailingZeros(left), step, steps, spikes);
-            }
-        }
-    }
-
-    private static void spread(int[] events, int from, int to, int bits, double[] weights, int[] row, double[] sums, int s) {
-        int mask = (1 << bits) - 1;
-        for (int k = from; k < to; k++) {
-            int event = events[k];
-            sums[row[event & mask] + s] += weights[event >>> bits];
-        }
-    }
-
-    private void add(BlockInput input) {
-        for (int k = 0; k < input.additions(); k++) {
-            (input.port(k) == ShiuLif.SYNAPSE ? onG : onV)[row[input.neuron(k)] + input.step(k)] += input.amount(k);
-        }
-    }
-
-    private void closely(int first, int i, int step, int steps, SpikeList[] spikes) {
-        int word = first + i >> 6;
-        long awake = kernel.awake[word];
-        long stays = kernel.throughWindow(first + i, step, steps, onG, onV, row[i], awake >>> i & 1, spikes);
-        kernel.awake[word] = awake & ~(1L << i) | stays << i;
-        Arrays.fill(onV, row[i], row[i] + period, 0);
-        row[i] = i % NOWHERE * period;
     }
 }

@@ -106,49 +106,6 @@ final class ShiuLifKernel extends WindowKernel {
         block.run(first, count, step, steps, input, spikes);
     }
 
-    /**
-     * All steps of a window for one neuron, whose input lies together, step by step; returns 1 if it stays awake.
-     *
-     * @param wakes 1 if it is awake
-     */
-    long throughWindow(int i, int step, int steps, double[] onG, double[] onV, int at, long wakes, SpikeList[] spikes) {
-        int start = frame.start(step);
-        int place = at(i);
-        leap(i, place, start);
-        double v = leaptV;
-        double g = leaptG;
-        int held = since[i];
-        double drive = current(i);
-        double limit = threshold(i);
-        int row = frame.row(i, step - start);
-        long heard = 0;
-        for (int s = 0; s < steps; s++, row += ShiuFrame.WIDTH) {
-            double toG = onG[at + s];
-            double toV = onV[at + s];
-            heard |= toG != 0 | toV != 0 ? 1 : 0;
-            if (step + s <= held) {
-                continue;
-            }
-            if (ShiuFrame.potential(factors, row, v, g, drive) > limit) {
-                spikes[s].add(i);
-                held = until(i, step + s);
-                v = afterReset(i, held);
-                g = 0;
-                heard = 1;
-            } else {
-                v = ShiuFrame.withInput(factors, row, v, toG, toV);
-                g = ShiuFrame.withInput(factors, row, g, toG);
-            }
-        }
-        if (heard != 0) {
-            state[place] = v;
-            state[place + GROUP] = g;
-            since[i] = Math.max(held, start);
-        }
-        row -= ShiuFrame.WIDTH;
-        return mayReach(i, row, v, g) & (heard | wakes);
-    }
-
     /** Whether a neuron may reach threshold without further input, from V and G at a row of the table. */
     int mayReach(int i, int row, double v, double g) {
         double drive = current(i);
@@ -206,11 +163,11 @@ final class ShiuLifKernel extends WindowKernel {
     }
 
     /** The last update of refractoriness after a spike. */
-    private int until(int i, int step) {
+    int until(int i, int step) {
         return Math.max(step, step + refractory[refractory.length == 1 ? 0 : i] - 1);
     }
 
-    private double afterReset(int i, int until) {
+    double afterReset(int i, int until) {
         return frame.at(i, until, reset[i & mask(reset)], current(i));
     }
 

@@ -202,7 +202,7 @@ public final class ShiuSweep {
             long heard = all.compare(NE, 0).toLong();
             long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, allowance, to + k)).toLong() | since(i).compare(GE, step).toLong();
             close &= heard | looked >>> k;
-            DoubleVector v = collect(r0, r1, r2, r3, COLLECT_V);
+            DoubleVector v = collect(r0, r1, r2, r3, COLLECT_V).add(0.0); // not -0: what it is after steps one by one
             DoubleVector g = collect(r0, r1, r2, r3, COLLECT_G);
             long changed = heard & ~close & ~(apart >>> k);
             VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
