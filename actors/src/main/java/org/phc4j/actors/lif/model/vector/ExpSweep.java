@@ -1,9 +1,17 @@
 package org.phc4j.actors.lif.model.vector;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Leaky integration with two decaying currents, as {@code IafPscExp} states it: vectors of neighbours that share their table of
@@ -19,6 +27,7 @@ public final class ExpSweep {
     private static final int IN = 5;
     private static final int FACTORS = 6;
     private static final int GROUPS = 64 / Lanes.W;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * Lanes.W));
 
     private final double[] table;
     private final int width;
@@ -128,33 +137,23 @@ public final class ExpSweep {
 
     /** Finds out which neighbours have an event, which of them move, and their factors; false, and nothing done, if they must go one by one. */
     private boolean prepare(int group, int i, long awake, int step, double[] sums, int exSlot, int inSlot) {
-        long events = 0;
-        long moves = 0;
-        boolean odd = false;
-        boolean single = true;
-        for (int lane = 0; lane < Lanes.W; lane++) {
-            int n = i + lane;
-            int since = state.since[n];
-            int until = state.until[n];
-            boolean event = (awake >>> lane & 1) != 0 | sums[exSlot + n] != 0 | sums[inSlot + n] != 0;
-            long bit = event ? 1L << lane : 0;
-            events |= bit;
-            moves |= until <= since ? bit : 0;
-            odd |= event & (until > since & until < step | step - since >= tabled);
-            single &= !event | step - since == 1;
-        }
-        if (odd) {
+        VectorMask<Double> input = DoubleVector.fromArray(Lanes.D, sums, exSlot + i).compare(NE, 0)
+                .or(DoubleVector.fromArray(Lanes.D, sums, inSlot + i).compare(NE, 0));
+        long events = input.toLong() | awake & -1L >>> 64 - Lanes.W;
+        IntVector since = IntVector.fromArray(INTS, state.since, i);
+        IntVector until = IntVector.fromArray(INTS, state.until, i);
+        long refractory = until.compare(GT, since).toLong();
+        long odd = refractory & until.compare(LT, step).toLong() | since.compare(LE, step - tabled).toLong();
+        if ((odd & events) != 0) {
             return false;
         }
         looked[group] = events;
-        moving[group] = moves;
-        one[group] = single;
-        if (!single) {
+        moving[group] = events & ~refractory;
+        one[group] = (events & ~since.compare(EQ, step - 1).toLong()) == 0;
+        if (!one[group]) {
             copyFactors(group, i, events, step);
         }
-        for (int lane = 0; lane < Lanes.W; lane++) {
-            state.since[i + lane] = (events >>> lane & 1) != 0 ? step : state.since[i + lane];
-        }
+        since.blend(step, VectorMask.fromLong(INTS, events)).intoArray(state.since, i);
         return true;
     }
 
