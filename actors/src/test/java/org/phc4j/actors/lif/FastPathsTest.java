@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.actors.lif.device.SpikeTrains;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.actors.lif.model.ShiuLif;
@@ -38,6 +40,13 @@ class FastPathsTest {
                 all.weight[k] = 0.275 * (1 + random.below(strengths, k, 3)) * (random.below(oneNegativeIn, k, 4) == 0 ? -1 : 1);
             }
             return all;
+        }
+
+        /** The same with another strength for each. */
+        Connections varied(CounterRandom random) {
+            double[] varied = new double[weight.length];
+            Arrays.setAll(varied, k -> weight[k] * (0.5 + random.uniform(k, 6)));
+            return new Connections(neurons, source, target, varied, delay);
         }
 
         CsrEdges edges() {
@@ -84,9 +93,10 @@ class FastPathsTest {
     }
 
     /** A quarter of the neurons are driven, so that windows bring several inputs to each neuron; some synapses end on v. */
-    private static LifNetwork busy(int neurons) {
+    private static LifNetwork busy(int neurons, boolean varied) {
         CounterRandom random = CounterRandom.of(11, "busy");
-        Connections all = Connections.drawn(random, neurons, 14, 3, 9, 3);
+        Connections drawn = Connections.drawn(random, neurons, 14, 3, 9, 3);
+        Connections all = varied ? drawn.varied(random) : drawn;
         int[][] trains = new int[neurons / 4][30];
         int[] driven = new int[trains.length];
         int[] number = new int[trains.length];
@@ -160,9 +170,11 @@ class FastPathsTest {
         assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
     }
 
-    @Test
-    void busy_networks_whose_windows_are_swept() {
-        LifNetwork network = busy(9_000);
+    /** With few different weights, which are looked up, and with so many that each connection has its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void busy_networks_whose_windows_run_block_by_block(boolean varied) {
+        LifNetwork network = busy(9_000, varied);
         List<Object> steps = run(network, LifOptions.defaults(), true);
         assertThat((int) steps.getFirst()).isGreaterThan(50_000);
         assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
