@@ -107,7 +107,7 @@ final class ShiuCloseLook {
                     break;
                 }
                 double toG = onG[at + s];
-                v = both ? ShiuFrame.withInput(table, row, v, toG, onV[at + s]) : ShiuFrame.withInput(table, row, v, toG, 0);
+                v = both ? ShiuFrame.withInput(table, row, v, toG, onV[at + s]) : ShiuFrame.withInputOntoG(table, row, v, toG);
                 g = ShiuFrame.withInput(table, row, g, toG);
             }
             if (s < steps) {
@@ -122,7 +122,7 @@ final class ShiuCloseLook {
         }
         boolean heard = spiked || anything(onG, at, steps) || both && anything(onV, at, steps);
         if (heard) {
-            kernel.state[place] = v;
+            kernel.state[place] = v + 0.0; // not -0: what it is after single updates
             kernel.state[place + ShiuLifKernel.GROUP] = g;
             kernel.since[i] = Math.max(held, start);
         }

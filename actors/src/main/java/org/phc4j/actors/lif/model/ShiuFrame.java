@@ -134,7 +134,12 @@ final class ShiuFrame {
 
     /** V after inputs onto g and v. */
     static double withInput(double[] table, int row, double v, double toG, double toV) {
-        return Math.fma(toV, table[row + BACK], Math.fma(toG, table[row + BACK_V_FROM_G], v));
+        return Math.fma(toV, table[row + BACK], withInputOntoG(table, row, v, toG));
+    }
+
+    /** V after an input onto g alone; the same but for the sign of a zero. */
+    static double withInputOntoG(double[] table, int row, double v, double toG) {
+        return Math.fma(toG, table[row + BACK_V_FROM_G], v);
     }
 
     /** G after an input onto g. */
