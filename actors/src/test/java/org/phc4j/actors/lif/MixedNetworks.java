@@ -57,7 +57,7 @@ final class MixedNetworks {
         plastic(builder, "stdp", new Stdp(rule, Stdp.Timing.PRE_SEND), 3, n);
         plastic(builder, "online", new Stdp(rule, Stdp.Timing.ONLINE), 4, n);
         plastic(builder, "reward", new RewardStdp(rule, 150, 0.001), 5, n);
-        return devices(builder, n).build();
+        return devices(builder).build();
     }
 
     private void plastic(LifNetwork.Builder builder, String name, SynapseModel model, int stream, int n) {
@@ -65,7 +65,7 @@ final class MixedNetworks {
         builder.project(name, model, visitor -> all.forEach((s, t, w, d) -> visitor.edge(s, t, Math.abs(w), d)), 0);
     }
 
-    private LifNetwork.Builder devices(LifNetwork.Builder builder, int n) {
+    private LifNetwork.Builder devices(LifNetwork.Builder builder) {
         int[] all = IntStream.range(0, 6 * each - each).toArray();
         int[] few = IntStream.range(0, 4 * each).filter(i -> i % 3 == 0).toArray();
         return builder.device(new SpikeTrains("trains", new int[][] {{-1, 3, 40, 41, 900}, {17, 500, 501}}, CsrEdges.list(2,

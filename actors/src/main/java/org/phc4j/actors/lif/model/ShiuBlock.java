@@ -122,7 +122,7 @@ final class ShiuBlock {
 
     /** V and G in the present frame, and what input may come before a neuron can reach threshold. */
     private void begin(int neuron, int start, int at, int to) {
-        kernel.leap(neuron, ShiuLifKernel.at(neuron), start);
+        kernel.leap(neuron, start);
         double v = kernel.leaptV;
         double g = kernel.leaptG;
         double drive = kernel.current(neuron);
@@ -170,9 +170,7 @@ final class ShiuBlock {
         double v = records[at + V] + 0.0; // not -0: what it is after steps one by one
         double g = records[at + G];
         if (all != 0) {
-            kernel.state[ShiuLifKernel.at(neuron)] = v;
-            kernel.state[ShiuLifKernel.at(neuron) + ShiuLifKernel.GROUP] = g;
-            kernel.since[neuron] = Math.max(kernel.since[neuron], start);
+            kernel.keep(neuron, v, g, Math.max(kernel.since[neuron], start));
         }
         bits[ShiuSweep.STAYS] |= (long) kernel.mayReach(neuron, frame.row(0, time), v, g) << bit;
     }

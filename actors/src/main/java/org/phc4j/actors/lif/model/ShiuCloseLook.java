@@ -87,8 +87,7 @@ final class ShiuCloseLook {
     /** All steps of a window for one neuron: some in which it is refractory, then some in which it is not, and so on. */
     private void run(int i, int step, int steps, int at, boolean both, SpikeList[] spikes) {
         int start = frame.start(step);
-        int place = ShiuLifKernel.at(i);
-        kernel.leap(i, place, start);
+        kernel.leap(i, start);
         double v = kernel.leaptV;
         double g = kernel.leaptG;
         int held = kernel.since[i];
@@ -122,9 +121,7 @@ final class ShiuCloseLook {
         }
         boolean heard = spiked || anything(onG, at, steps) || both && anything(onV, at, steps);
         if (heard) {
-            kernel.state[place] = v + 0.0; // not -0: what it is after single updates
-            kernel.state[place + ShiuLifKernel.GROUP] = g;
-            kernel.since[i] = Math.max(held, start);
+            kernel.keep(i, v + 0.0, g, Math.max(held, start)); // not -0: what it is after single updates
         }
         long bit = 1L << i;
         boolean looked = heard || (kernel.awake[i >> 6] & bit) != 0;

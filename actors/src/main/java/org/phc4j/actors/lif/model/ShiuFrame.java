@@ -108,15 +108,6 @@ final class ShiuFrame {
         return near;
     }
 
-    /** The first factors of each step within a frame; for neurons that share a table. */
-    double[] within() {
-        double[] first = new double[(period + 1) * LEAP_WIDTH];
-        for (int t = 0; t <= period; t++) {
-            System.arraycopy(table(), t * WIDTH, first, t * LEAP_WIDTH, LEAP_WIDTH);
-        }
-        return first;
-    }
-
     /** The factors of a leap beyond the table. */
     double[] beyond(int neuron, int steps) {
         return leaps.beyond(neuron, whole(steps));

@@ -114,11 +114,12 @@ final class ShiuLifKernel extends WindowKernel {
 
     /** A sweep over the state. */
     ShiuSweep sweep(double rise) {
-        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.within(), rise, peak[0], ROOM, threshold), state, since);
+        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.table(), rise, peak[0], ROOM, threshold), state, since);
     }
 
     /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */
-    void leap(int i, int at, int start) {
+    void leap(int i, int start) {
+        int at = at(i);
         double v = state[at];
         double g = state[at + GROUP];
         int steps = start - since[i];
@@ -133,14 +134,21 @@ final class ShiuLifKernel extends WindowKernel {
         leaptG = g;
     }
 
+    /** Stores V and G in the frame after an update up to which the neuron was refractory, or its frame lasted. */
+    void keep(int i, double v, double g, int until) {
+        int at = at(i);
+        state[at] = v;
+        state[at + GROUP] = g;
+        since[i] = until;
+    }
+
     /** One update of a neuron with an event; returns 1 if it stays awake. */
     private int event(int i, int step, int start, double toG, double toV, SpikeList spikes) {
-        int at = at(i);
         double drive = current(i);
         if (since[i] >= step) {
             return mayReach(reset[i & mask(reset)], 0, drive, i);
         }
-        leap(i, at, start);
+        leap(i, start);
         double v = leaptV;
         double g = leaptG;
         int row = frame.row(i, step - start);
@@ -148,16 +156,12 @@ final class ShiuLifKernel extends WindowKernel {
         if (now > threshold[i & mask(threshold)]) {
             spikes.add(i);
             int until = until(i, step);
-            state[at] = afterReset(i, until);
-            state[at + GROUP] = 0;
-            since[i] = until;
+            keep(i, afterReset(i, until), 0, until);
             return mayReach(reset[i & mask(reset)], 0, drive, i);
         }
         if (toG != 0 || toV != 0) {
-            state[at] = ShiuFrame.withInput(factors, row, v, toG, toV);
             g = ShiuFrame.withInput(factors, row, g, toG);
-            state[at + GROUP] = g;
-            since[i] = Math.max(since[i], start);
+            keep(i, ShiuFrame.withInput(factors, row, v, toG, toV), g, Math.max(since[i], start));
         }
         return mayReach(now + toV, factors[row + ShiuFrame.G] * g, drive, i);
     }
@@ -205,19 +209,16 @@ final class ShiuLifKernel extends WindowKernel {
             current = new double[since.length];
             block.currents(current);
         }
-        int at = at(neuron);
         double before = current[neuron];
         int held = since[neuron];
         if (held > last) {
             current[neuron] = value;
-            state[at] = afterReset(neuron, held);
+            state[at(neuron)] = afterReset(neuron, held);
             return;
         }
         int start = frame.start(last + 1);
-        leap(neuron, at, start);
-        state[at] = frame.changed(neuron, last, leaptV, before - value);
-        state[at + GROUP] = leaptG;
-        since[neuron] = Math.max(held, start);
+        leap(neuron, start);
+        keep(neuron, frame.changed(neuron, last, leaptV, before - value), leaptG, Math.max(held, start));
         current[neuron] = value;
     }
 
@@ -233,13 +234,12 @@ final class ShiuLifKernel extends WindowKernel {
 
     @Override
     public double observe(int variable, int neuron, int step) {
-        int at = at(neuron);
         double base = variable == 0 ? rest[neuron & mask(rest)] : 0;
         if (step <= since[neuron]) {
             return base + (variable == 0 && step >= 0 ? reset[neuron & mask(reset)] : 0);
         }
         int start = frame.start(step);
-        leap(neuron, at, start);
+        leap(neuron, start);
         int row = frame.row(neuron, step - start);
         return base + (variable == 0 ? ShiuFrame.potential(factors, row, leaptV, leaptG, current(neuron))
                 : factors[row + ShiuFrame.G] * leaptG);

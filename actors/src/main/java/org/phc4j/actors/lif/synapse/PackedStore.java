@@ -4,12 +4,9 @@ import org.phc4j.actors.lif.model.InputBuffer;
 
 /** Four bytes a connection: the slot in the low bits, the index of the weight in a palette of all weights that occur in the high bits. */
 final class PackedStore extends StaticStore {
-    private static final int AHEAD = 6;
     private final int[] packed;
     private final double[] palette;
     private final int bits;
-    @SuppressWarnings("unused") // keeps the reads ahead from being left out
-    private int asked;
 
     PackedStore(int[] delays, int[] segment, int[] targetOfSlot, int[] packed, double[] palette, int bits) {
         super(delays, segment, targetOfSlot);
@@ -60,7 +57,7 @@ final class PackedStore extends StaticStore {
     }
 
     @Override
-    public int slot(int k) {
+    int slot(int k) {
         return packed[k] & (1 << bits) - 1;
     }
 

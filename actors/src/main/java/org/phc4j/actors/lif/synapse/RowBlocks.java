@@ -46,13 +46,8 @@ public final class RowBlocks {
         return (long) store.rows() * (blocks + 1) <= store.size() / 2 + FREE;
     }
 
-    /**
-     * The first slot of a block.
-     *
-     * @param block which
-     * @return the slot
-     */
-    public int firstSlot(int block) {
+    /** The first slot of a block. */
+    int firstSlot(int block) {
         return firstSlot[block];
     }
 
@@ -61,22 +56,13 @@ public final class RowBlocks {
         return firstSlot;
     }
 
-    /**
-     * The borders.
-     *
-     * @return (rows, blocks + 1) the part of a row in block b is from its b-th number to the next, exclusive
-     */
-    public int[] borders() {
+    /** The borders (rows, blocks + 1): the part of a row in block b is from its b-th number to the next, exclusive. */
+    int[] borders() {
         return borders;
     }
 
-    /**
-     * Where the borders of a row start.
-     *
-     * @param row the row
-     * @return index of the first
-     */
-    public int at(int row) {
+    /** Where the borders of a row start. */
+    int at(int row) {
         return row * width;
     }
 }

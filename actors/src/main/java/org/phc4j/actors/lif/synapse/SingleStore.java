@@ -36,7 +36,7 @@ final class SingleStore extends StaticStore {
     }
 
     @Override
-    public int slot(int k) {
+    int slot(int k) {
         return slot[k];
     }
 

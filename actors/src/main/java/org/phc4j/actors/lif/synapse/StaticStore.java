@@ -172,13 +172,8 @@ public abstract class StaticStore implements SynapseStore {
         return new Ends(used, distinct);
     }
 
-    /**
-     * The slot of a connection.
-     *
-     * @param k its index
-     * @return index into the input buffer
-     */
-    public abstract int slot(int k);
+    /** The slot of a connection: index into the input buffer. */
+    abstract int slot(int k);
 
     /**
      * The weight of a connection.

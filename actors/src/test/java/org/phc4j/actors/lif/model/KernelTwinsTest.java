@@ -89,11 +89,9 @@ class KernelTwinsTest {
         private final InputBuffer input;
         private final SpikeList spikes = new SpikeList();
         private final int n;
-        private final int period;
 
         Side(NeuronModel model, int n, int period) {
             this.n = n;
-            this.period = period;
             int[] all = new int[n];
             Arrays.setAll(all, i -> i);
             int stride = n + 63 & ~63;
@@ -145,7 +143,6 @@ class KernelTwinsTest {
         /** What comes at port 0 as events, in two halves where that is exact, and the rest as additions. */
         private BlockInput input(int first, int count, int from, int steps, CounterRandom random, double density) {
             BlockInput block = new BlockInput();
-            block.clear();
             List<Integer> events = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
             int[] ends = new int[steps];

@@ -10,8 +10,6 @@ import static jdk.incubator.vector.VectorOperators.NE;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Leaky integration with two decaying currents, as {@code IafPscExp} states it: vectors of neighbours that share their table of
@@ -27,7 +25,6 @@ public final class ExpSweep {
     private static final int IN = 5;
     private static final int FACTORS = 6;
     private static final int GROUPS = 64 / Lanes.W;
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * Lanes.W));
 
     private final double[] table;
     private final int width;
@@ -140,8 +137,8 @@ public final class ExpSweep {
         VectorMask<Double> input = DoubleVector.fromArray(Lanes.D, sums, exSlot + i).compare(NE, 0)
                 .or(DoubleVector.fromArray(Lanes.D, sums, inSlot + i).compare(NE, 0));
         long events = input.toLong() | awake & -1L >>> 64 - Lanes.W;
-        IntVector since = IntVector.fromArray(INTS, state.since, i);
-        IntVector until = IntVector.fromArray(INTS, state.until, i);
+        IntVector since = IntVector.fromArray(Lanes.I, state.since, i);
+        IntVector until = IntVector.fromArray(Lanes.I, state.until, i);
         long refractory = until.compare(GT, since).toLong();
         long odd = refractory & until.compare(LT, step).toLong() | since.compare(LE, step - tabled).toLong();
         if ((odd & events) != 0) {
@@ -153,7 +150,7 @@ public final class ExpSweep {
         if (!one[group]) {
             copyFactors(group, i, events, step);
         }
-        since.blend(step, VectorMask.fromLong(INTS, events)).intoArray(state.since, i);
+        since.blend(step, VectorMask.fromLong(Lanes.I, events)).intoArray(state.since, i);
         return true;
     }
 

@@ -2,12 +2,15 @@ package org.phc4j.actors.lif.model.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The width of vectors: the machine's preferred one. */
 final class Lanes {
     static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
     static final int W = D.length();
+    /** As many whole numbers; two where a vector holds one of {@link #D}. */
+    static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * Math.max(2, W)));
 
     private Lanes() {}
 

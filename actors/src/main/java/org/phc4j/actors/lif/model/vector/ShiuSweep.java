@@ -8,9 +8,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The beginning and the end of windows for vectors of neighbours with the rules of {@code ShiuLif}, in the frame of {@code ShiuFrame}, with
@@ -21,8 +19,6 @@ public final class ShiuSweep {
     public static final int WIDTH = Lanes.W;
     /** Neighbours whose V lie side by side, followed by their G. */
     public static final int GROUP = 4;
-    /** Numbers of a record. */
-    public static final int RECORD = 4;
     /** Whether vectors hold whole records. */
     public static final boolean WIDE = WIDTH == 4 || WIDTH == 8;
     /** Which bits {@link #end} returns. */
@@ -32,14 +28,15 @@ public final class ShiuSweep {
     /** See {@link #HEARD}. */
     public static final int STAYS = 2;
 
+    private static final int RECORD = 4; // numbers
     private static final int ALIGNED = CacheLines.BEFORE;
-    private static final int LEAP = 4; // factors of a leap: decay, v from g, g, approach
+    private static final int LEAP = 4;    // factors of a leap: decay, v from g, g, approach
+    private static final int FACTORS = 8; // factors within a frame; the first are those of a leap
     private static final int DECAY = 0;
     private static final int V_FROM_G = 1;
     private static final int G = 2;
     private static final int APPROACH = 3;
     private static final int TOGETHER = Math.max(1, WIDTH / RECORD); // records of a vector
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, VectorShape.forBitSize(Integer.SIZE * Math.max(2, WIDTH)));
     private static final VectorShuffle<Double> SWAP_HALVES = VectorShuffle.fromOp(Lanes.D, lane -> lane ^ WIDTH / 2);
     private static final VectorMask<Double> HIGH = VectorMask.fromLong(Lanes.D, -1L << WIDTH / 2);
     private static final VectorShuffle<Double> SPREAD_0 = spread(0);
@@ -57,7 +54,7 @@ public final class ShiuSweep {
 
     private final DoubleVector[] leaps = new DoubleVector[LEAP]; // over 0, 1 ... frames
     private final double perPeriod;
-    private final double[] table;     // (period + 1, 4)
+    private final double[] table;     // (period + 1, 8)
     private final double rise;
     private final double perRise;
     private final double decay;
@@ -74,7 +71,7 @@ public final class ShiuSweep {
      * What does not change.
      *
      * @param leaps (frames, 4) factors of a leap over no frame, one, two ...: decay, v from g, g, approach; at least {@link #WIDTH}
-     * @param within (period + 1, 4) the same within a frame
+     * @param within (period + 1, 8) the same within a frame, and others
      * @param rise largest v from g = 1 within a frame
      * @param peak largest v from g = 1
      * @param room relative and absolute room for rounding in bounds
@@ -99,11 +96,11 @@ public final class ShiuSweep {
             leaps[f] = DoubleVector.fromArray(Lanes.D, of, 0);
         }
         table = factors.within;
-        int period = table.length / LEAP - 1;
+        int period = table.length / FACTORS - 1;
         perPeriod = 1.0 / period;
         rise = factors.rise;
         perRise = 1 / rise;
-        decay = table[period * LEAP + DECAY];
+        decay = table[period * FACTORS + DECAY];
         peak = factors.peak;
         room = factors.room;
         threshold = Lanes.column(factors.threshold);
@@ -148,7 +145,7 @@ public final class ShiuSweep {
     }
 
     private void begin(int i, int start, double[] records, int at, double[] allowance, int to) {
-        DoubleVector from = since(i);
+        DoubleVector from = (DoubleVector) IntVector.fromArray(Lanes.I, since, i).convertShape(VectorOperators.I2D, Lanes.D, 0);
         // frames in between; neurons that are further behind get any frame: what they may hear is below 0
         DoubleVector frames = DoubleVector.broadcast(Lanes.D, start).sub(from).mul(perPeriod);
         VectorMask<Double> far = frames.compare(GT, WIDTH - 1);
@@ -200,15 +197,15 @@ public final class ShiuSweep {
             DoubleVector r3 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + 3 * WIDTH);
             DoubleVector all = collect(r0, r1, r2, r3, COLLECT_ALL);
             long heard = all.compare(NE, 0).toLong();
-            long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, allowance, to + k)).toLong() | since(i).compare(GE, step).toLong();
+            IntVector held = IntVector.fromArray(Lanes.I, since, i);
+            long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, allowance, to + k)).toLong() | held.compare(GE, step).toLong();
             close &= heard | looked >>> k;
             DoubleVector v = collect(r0, r1, r2, r3, COLLECT_V).add(0.0); // not -0: what it is after steps one by one
             DoubleVector g = collect(r0, r1, r2, r3, COLLECT_G);
             long changed = heard & ~close & ~(apart >>> k);
             VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
             store(load(state, i, 0).blend(v, stored), load(state, i, 1).blend(g, stored), state, i);
-            IntVector held = IntVector.fromArray(INTS, since, i);
-            held.blend(held.max(start), VectorMask.fromLong(INTS, changed)).intoArray(since, i);
+            held.blend(held.max(start), VectorMask.fromLong(Lanes.I, changed)).intoArray(since, i);
             bits[HEARD] |= heard << k;
             bits[CLOSE] |= close << k;
             bits[STAYS] |= mayReach(i, v, g, time) << k;
@@ -244,14 +241,10 @@ public final class ShiuSweep {
         v.rearrange(SWAP_HALVES).blend(g, HIGH).intoArray(to, at(i) + WIDTH);
     }
 
-    private DoubleVector since(int i) {
-        return (DoubleVector) IntVector.fromArray(INTS, since, i).convertShape(VectorOperators.I2D, Lanes.D, 0);
-    }
-
     /** Whether some v to come may be above threshold without further input; see {@code ShiuLifKernel}. */
     private long mayReach(int i, DoubleVector frameV, DoubleVector frameG, int time) {
         DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
-        int row = time * LEAP;
+        int row = time * FACTORS;
         DoubleVector now = drive.mul(table[row + APPROACH]);
         now = frameG.fma(DoubleVector.broadcast(Lanes.D, table[row + V_FROM_G]), now);
         now = frameV.fma(DoubleVector.broadcast(Lanes.D, table[row + DECAY]), now);
