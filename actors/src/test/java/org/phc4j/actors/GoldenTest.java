@@ -17,12 +17,13 @@ import org.phc4j.connectomes.network.Efficacy;
 import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Normalisation;
-import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.Parameters;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.network.Readout;
 import org.phc4j.connectomes.topology.Topology;
+import org.phc4j.testing.SharedFiles;
 
 /** Sequential runs of an independent float64 reference: equal spikes, voltages and logits to float32 rounding. */
 class GoldenTest {

@@ -25,6 +25,7 @@ import org.phc4j.bridge.report.ImportReport;
 import org.phc4j.bridge.select.SelectionParser;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.connectomes.store.Neurons;
+import org.phc4j.testing.SharedFiles;
 
 /**
  * Network files as they were downloaded, each against numbers that numpy and h5py counted: rows; rows from a neuron to itself; distinct

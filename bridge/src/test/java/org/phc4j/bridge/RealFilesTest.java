@@ -10,6 +10,7 @@ import org.phc4j.bridge.collect.Fate;
 import org.phc4j.bridge.format.NeuronTables.Use;
 import org.phc4j.bridge.report.ImportReport;
 import org.phc4j.bridge.source.Progress;
+import org.phc4j.testing.SharedFiles;
 
 /** The expected numbers were counted in the files by other means. */
 class RealFilesTest {

@@ -13,17 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.phc4j.bridge.collect.Fate;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.phc4j.bridge.collect.Fate;
 import org.phc4j.bridge.signs.TransmitterSigns;
 import org.phc4j.connectomes.BadInputException;
-import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Connectome.Cell;
+import org.phc4j.connectomes.topology.Connectome;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
+import org.phc4j.testing.SharedFiles;
 
 class TextConnectomeTest {
     private static final String NEITHER = " (a square matrix), or an edge list whose header names both ends (Source, Target or pre, post)";

@@ -2,6 +2,8 @@ package org.phc4j.actors.runtime;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ final class LifRunActor {
             List<ActorRef<LifRegionActor.Command>> regions = new ArrayList<>();
             for (int r = 0; r < plan.lowered().regions().size(); r++) {
                 regions.add(context.spawn(LifRegionActor.create(plan, r, context.getSelf()), "region-" + r));
+                context.watch(regions.get(r));
             }
             for (ActorRef<LifRegionActor.Command> region : regions) {
                 region.tell(new LifRegionActor.Start(List.copyOf(regions)));
@@ -47,6 +50,14 @@ final class LifRunActor {
                     promise.completeExceptionally(cause instanceof BadInputException ? cause
                             : new RunFailedException("region " + message.region + " failed: " + cause, cause));
                     return Behaviors.stopped();
+                })
+                .onSignal(Terminated.class, signal -> { // without having said why
+                    promise.completeExceptionally(new RunFailedException(signal.getRef().path().name() + " ended before the run"));
+                    return Behaviors.stopped();
+                })
+                .onSignal(PostStop.class, signal -> { // whatever ended this actor, nobody waits for it any more
+                    promise.completeExceptionally(new RunFailedException("the run was ended"));
+                    return Behaviors.same();
                 })
                 .build();
     }

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
 import org.phc4j.bridge.Imported;
-import org.phc4j.bridge.SharedFiles;
 import org.phc4j.bridge.collect.Fate;
 import org.phc4j.bridge.format.FormatSettings;
 import org.phc4j.bridge.report.ImportReport;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.store.Edges;
+import org.phc4j.testing.SharedFiles;
 
 /** The expected numbers of real files were counted in them with numpy. */
 class RegionNetworksTest {

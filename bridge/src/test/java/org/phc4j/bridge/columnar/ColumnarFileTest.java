@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
 import org.phc4j.bridge.Imported;
-import org.phc4j.bridge.Python;
 import org.phc4j.bridge.collect.Fate;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.testing.Python;
 
 /** Tables written by pyarrow; write.py beside them says what they hold. */
 class ColumnarFileTest {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.phc4j.bridge.Python;
 import org.phc4j.bridge.columnar.ParquetTable.Field;
 import org.phc4j.bridge.columnar.ParquetTable.Kind;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.bridge.source.SourceFile;
+import org.phc4j.testing.Python;
 
 /** Tables as this project and pandas read them back. */
 class ParquetTableTest {

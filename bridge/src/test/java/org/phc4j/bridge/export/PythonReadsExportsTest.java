@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.bridge.ConnectomeExport;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
-import org.phc4j.bridge.Python;
 import org.phc4j.bridge.export.SampleConnectomes.Kind;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.connectomes.store.ConnectomeData;
+import org.phc4j.testing.Python;
 
 /** The packages that others use read what is exported, and what they write is imported. */
 class PythonReadsExportsTest {

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
-import org.phc4j.bridge.Python;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.bridge.source.SourceFile;
 import org.phc4j.connectomes.BadInputException;
+import org.phc4j.testing.Python;
 
 class Hdf5FileTest {
     private static final String CORPUS = "/org/phc4j/bridge/NetworkFilesFuzzTestInputs/";

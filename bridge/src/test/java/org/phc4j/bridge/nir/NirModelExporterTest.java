@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
 import org.phc4j.bridge.Imported;
-import org.phc4j.bridge.Python;
 import org.phc4j.bridge.export.Exporter.Exported;
 import org.phc4j.bridge.hdf5.Hdf5File;
 import org.phc4j.bridge.hdf5.Hdf5Group;
@@ -24,9 +23,10 @@ import org.phc4j.connectomes.network.Model;
 import org.phc4j.connectomes.network.NetworkConfig;
 import org.phc4j.connectomes.network.Normalisation;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.store.Edges;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
-import org.phc4j.connectomes.store.Edges;
+import org.phc4j.testing.Python;
 
 class NirModelExporterTest {
     @TempDir

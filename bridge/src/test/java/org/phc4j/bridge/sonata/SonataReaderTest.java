@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.bridge.ConnectomeImport;
 import org.phc4j.bridge.ImportOptions;
 import org.phc4j.bridge.Imported;
-import org.phc4j.bridge.SharedFiles;
 import org.phc4j.bridge.collect.Fate;
 import org.phc4j.bridge.report.ImportReport;
 import org.phc4j.bridge.source.Progress;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.store.Neurons;
+import org.phc4j.testing.SharedFiles;
 
 /** The expected numbers were counted in the files with h5py and numpy. */
 class SonataReaderTest {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.phc4j.bridge.Python;
+import org.phc4j.testing.Python;
 
 /** Spikes as libsonata and h5py read them back. */
 class SonataSpikesTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.BadInputException;
-import org.phc4j.connectomes.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 class TopologiesTest {
 

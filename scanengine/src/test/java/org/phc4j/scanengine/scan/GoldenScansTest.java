@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.phc4j.scanengine.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 /** Reference scans of an independent implementation in float64, with gradients by automatic differentiation. */
 class GoldenScansTest {

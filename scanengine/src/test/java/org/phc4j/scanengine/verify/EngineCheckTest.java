@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.phc4j.scanengine.SharedFiles;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.sweep.ScalarProvider;
 import org.phc4j.scanengine.sweep.VectorProvider;
+import org.phc4j.testing.SharedFiles;
 
 class EngineCheckTest {
     @TestFactory

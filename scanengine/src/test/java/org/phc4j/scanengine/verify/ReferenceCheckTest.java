@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.phc4j.scanengine.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 /** Does the reference agree with every golden file, quantity by quantity? */
 class ReferenceCheckTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.checkpoint.Checkpoint;
 import org.phc4j.connectomes.network.Model;
-import org.phc4j.scenarios.SharedFiles;
 import org.phc4j.scenarios.Waves;
+import org.phc4j.testing.SharedFiles;
 
 /** From files as they were downloaded to networks that were trained under them, and run event by event with the same spikes. */
 class ConnectomeTrainingTest {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.phc4j.scenarios.Python;
 import org.phc4j.scenarios.plugins.PluginJar;
+import org.phc4j.testing.Python;
 
 class SimulateCommandTest {
     @TempDir

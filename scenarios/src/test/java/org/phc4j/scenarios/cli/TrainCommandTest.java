@@ -20,11 +20,11 @@ import org.phc4j.connectomes.network.Model;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.ScanEngine;
 import org.phc4j.scanengine.sweep.ScalarProvider;
-import org.phc4j.scenarios.SharedFiles;
 import org.phc4j.scenarios.Waves;
 import org.phc4j.scenarios.data.DataSets;
 import org.phc4j.scenarios.data.LabelledSeries;
 import org.phc4j.scenarios.training.TrainingSession;
+import org.phc4j.testing.SharedFiles;
 
 /** What {@code phc train} prints and writes. */
 class TrainCommandTest {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.phc4j.scenarios.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 /**
  * Sets of the archive against what an independent reader found in them: Python's float() rounded to float32, values of each case

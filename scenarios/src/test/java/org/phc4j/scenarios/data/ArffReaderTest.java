@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.phc4j.scenarios.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 class ArffReaderTest {
     static final String PLAIN_HEADER = """

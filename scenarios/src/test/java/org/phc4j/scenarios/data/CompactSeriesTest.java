@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.connectomes.BadInputException;
-import org.phc4j.scenarios.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 class CompactSeriesTest {
     private static final int SAMPLES = 64 * 63 + 2;

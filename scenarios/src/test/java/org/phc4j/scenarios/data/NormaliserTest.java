@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.connectomes.network.Normalisation;
-import org.phc4j.scenarios.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 class NormaliserTest {
 

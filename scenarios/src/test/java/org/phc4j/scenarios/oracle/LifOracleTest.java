@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.phc4j.connectomes.BadInputException;
 import org.phc4j.scanengine.verify.CheckResult;
-import org.phc4j.scenarios.SharedFiles;
+import org.phc4j.testing.SharedFiles;
 
 /** Every spike that NEST and Brian2 made, and none else. */
 class LifOracleTest {

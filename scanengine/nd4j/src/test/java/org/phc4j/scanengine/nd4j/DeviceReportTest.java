@@ -25,6 +25,7 @@ import org.phc4j.scanengine.sweep.VectorProvider;
 import org.phc4j.scanengine.verify.CheckResult;
 import org.phc4j.scanengine.verify.EngineCheck;
 import org.phc4j.scanengine.verify.GoldenCase;
+import org.phc4j.testing.SharedFiles;
 
 /**
  * How fast is this backend on this machine, and is it right? Answered in a file, where one is named by -Dphc.nd4j.report=FILE: what was

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.connectomes.network.ParameterLayout.Tensor;
+import org.phc4j.connectomes.network.ParameterLayout;
 import org.phc4j.scanengine.engine.Execution;
 import org.phc4j.scanengine.engine.Quantity;
 import org.phc4j.scanengine.engine.ScanEngine.Loss;
@@ -22,6 +22,7 @@ import org.phc4j.scanengine.verify.CheckResult;
 import org.phc4j.scanengine.verify.Comparison;
 import org.phc4j.scanengine.verify.EngineCheck;
 import org.phc4j.scanengine.verify.GoldenCase;
+import org.phc4j.testing.SharedFiles;
 
 /** Every reference case, in float64 to 1e-9 relative to the largest entry of each tensor, spikes exactly; and as other float32 engines. */
 class GoldenCasesTest {

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.phc4j.scanengine.verify.Comparison;
 import org.phc4j.scanengine.verify.GoldenScans;
 import org.phc4j.scanengine.verify.Verification;
+import org.phc4j.testing.SharedFiles;
 
 /** Scans and their adjoints against the reference file of scans, with constant factors and with a factor for every step. */
 class GoldenScansTest {

@@ -1,6 +1,5 @@
-package org.phc4j.bridge;
+package org.phc4j.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -24,7 +23,12 @@ public final class Python {
         this.interpreter = interpreter;
     }
 
-    /** An interpreter that has these packages; the test is skipped, saying so, if there is none. */
+    /**
+     * An interpreter that has these packages.
+     *
+     * @param packages names to import
+     * @return the interpreter; the test is skipped, saying so, if there is none
+     */
     public static Python with(String... packages) {
         for (String candidate : candidates()) {
             Python python = new Python(candidate);
@@ -69,12 +73,22 @@ public final class Python {
         return builder.start();
     }
 
-    /** What a script prints; it must end well. */
+    /**
+     * Runs a script.
+     *
+     * @param script its text
+     * @param arguments what it finds in {@code sys.argv}
+     * @return what it prints
+     * @throws AssertionError if it does not end well
+     */
     public String run(String script, Object... arguments) {
         try {
             Process process = start(script, Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new AssertionError("Python ended with " + status + ": " + output);
+            }
             return output.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

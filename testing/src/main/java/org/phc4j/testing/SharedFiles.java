@@ -1,20 +1,26 @@
-package org.phc4j.scanengine;
+package org.phc4j.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** Finds the folder of shared test files: the system property {@code phc.shared}, or the first {@code shared} beside an ancestor. */
+/** Reference results and data that lie outside the repository: tests that need them are skipped, saying so, where they are absent. */
 public final class SharedFiles {
     private SharedFiles() {}
 
-    /** A file below the shared folder; the test is skipped, saying so, where there is none. */
+    /**
+     * A file or folder below {@code shared}: the system property {@code phc.shared}, or the first folder {@code shared} on the way up from
+     * the working directory.
+     *
+     * @param relative its path from there
+     * @return where it is; the test is skipped if it is nowhere
+     */
     public static Path require(String relative) {
-        Optional<Path> file = root().map(root -> root.resolve(relative)).filter(Files::exists);
-        Assumptions.assumeTrue(file.isPresent(), () -> "skipped: no shared/" + relative
+        Optional<Path> path = root().map(root -> root.resolve(relative)).filter(Files::exists);
+        Assumptions.assumeTrue(path.isPresent(), () -> "skipped: no shared/" + relative
                 + " beside the project; name the folder by -Dphc.shared=DIR");
-        return file.orElseThrow();
+        return path.orElseThrow();
     }
 
     private static Optional<Path> root() {
