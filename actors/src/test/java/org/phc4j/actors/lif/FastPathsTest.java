@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.phc4j.actors.lif.device.SpikeTrains;
 import org.phc4j.actors.lif.model.Column;
 import org.phc4j.actors.lif.model.ShiuLif;
@@ -92,11 +92,21 @@ class FastPathsTest {
                 .build();
     }
 
-    /** A quarter of the neurons are driven, so that windows bring several inputs to each neuron; some synapses end on v. */
-    private static LifNetwork busy(int neurons, boolean varied) {
+    /** How the weights of a network are stored. */
+    private enum Strengths {
+        /** As multiples of 0.275 mV. */
+        IN_UNITS,
+        /** As they are, in a table: some end on v, where there are no units. */
+        LOOKED_UP,
+        /** One for each connection, as all differ. */
+        EACH
+    }
+
+    /** A quarter of the neurons are driven, so that windows bring several inputs to each neuron. */
+    private static LifNetwork busy(int neurons, Strengths strengths) {
         CounterRandom random = CounterRandom.of(11, "busy");
         Connections drawn = Connections.drawn(random, neurons, 14, 3, 9, 3);
-        Connections all = varied ? drawn.varied(random) : drawn;
+        Connections all = strengths == Strengths.EACH ? drawn.varied(random) : drawn;
         int[][] trains = new int[neurons / 4][30];
         int[] driven = new int[trains.length];
         int[] number = new int[trains.length];
@@ -109,11 +119,13 @@ class FastPathsTest {
             number[j] = j;
             kick[j] = 68.75;
         }
-        return LifNetwork.builder(TimeGrid.TENTH_MS).population("left", neurons / 3, ShiuLif.defaults())
+        LifNetwork.Builder builder = LifNetwork.builder(TimeGrid.TENTH_MS).population("left", neurons / 3, ShiuLif.defaults())
                 .population("right", neurons - neurons / 3, ShiuLif.defaults().withRefractoryMs(Column.of(0.7)))
-                .project("all", all.edges())
-                .project("onto v", new StaticSynapse(), all.turnedAround(neurons / 20), ShiuLif.MEMBRANE)
-                .device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, number, driven, kick, new int[kick.length]),
+                .project("all", all.edges());
+        if (strengths != Strengths.IN_UNITS) {
+            builder.project("onto v", new StaticSynapse(), all.turnedAround(neurons / 20), ShiuLif.MEMBRANE);
+        }
+        return builder.device(new SpikeTrains("drive", trains, CsrEdges.list(trains.length, number, driven, kick, new int[kick.length]),
                         ShiuLif.MEMBRANE))
                 .build();
     }
@@ -170,11 +182,10 @@ class FastPathsTest {
         assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);
     }
 
-    /** With few different weights, which are looked up, and with so many that each connection has its own. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void busy_networks_whose_windows_run_block_by_block(boolean varied) {
-        LifNetwork network = busy(9_000, varied);
+    @EnumSource
+    void busy_networks_whose_windows_run_block_by_block(Strengths strengths) {
+        LifNetwork network = busy(9_000, strengths);
         List<Object> steps = run(network, LifOptions.defaults(), true);
         assertThat((int) steps.getFirst()).isGreaterThan(50_000);
         assertThat(run(network, LifOptions.defaults(), false)).isEqualTo(steps);

@@ -73,6 +73,6 @@ final class RecordReading {
     /** What can be observed of a model: known to kernels alone, so one of a single neuron is asked. */
     static List<String> variables(NeuronModel model, TimeGrid grid) {
         int[] one = {0};
-        return model.kernel(new KernelSetting(grid, one, one, 0, Long.SIZE, true, 1, new CounterRandom(0, 0))).variables();
+        return model.kernel(new KernelSetting(grid, one, one, 0, Long.SIZE, true, 1, 1, new CounterRandom(0, 0))).variables();
     }
 }

@@ -1,5 +1,7 @@
 package org.phc4j.actors.lif.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The input of some neighbours of a kernel in every step of a window, gathered before any of them is advanced. Within a window no neuron
  * hears another; so a block whose input and state fit the nearer caches can run through the whole window before the next block does.
@@ -22,6 +24,8 @@ public final class BlockInput {
     private int[] ends = NONE;
     private int neuronBits;
     private double[] weights = {};
+    private int @Nullable [] units;
+    private int mostUnits;
 
     /** No input. */
     public BlockInput() {}
@@ -39,12 +43,16 @@ public final class BlockInput {
      * @param theEnds (steps) where the events of each step end; those of the first begin at 0
      * @param bits bits of an event that are the neuron
      * @param theWeights the weights, shared
+     * @param theUnits the same as whole numbers, if they all are; shared
+     * @param most no whole number is larger, nor the negative of one
      */
-    public void connections(int[] theEvents, int[] theEnds, int bits, double[] theWeights) {
+    public void connections(int[] theEvents, int[] theEnds, int bits, double[] theWeights, int @Nullable [] theUnits, int most) {
         events = theEvents;
         ends = theEnds;
         neuronBits = bits;
         weights = theWeights;
+        units = theUnits;
+        mostUnits = most;
     }
 
     /**
@@ -78,6 +86,11 @@ public final class BlockInput {
 
     double[] weights() {
         return weights;
+    }
+
+    /** The weights as whole numbers, if no sum of a window can be too large for one. */
+    int @Nullable [] units(int steps) {
+        return (long) ends[steps - 1] * mostUnits <= Integer.MAX_VALUE ? units : null;
     }
 
     int additions() {

@@ -13,7 +13,8 @@ import org.phc4j.connectomes.math.CounterRandom;
  * @param skipping whether a neuron that cannot spike by itself may be left alone until its next input; no spike depends on it
  * @param window time is cut into pieces of so many steps from step 0 on, none longer than the smallest delay of the network: within a
  *     piece no neuron hears another. The same for all regions
+ * @param unit what 1 at the {@link NeuronModel#unitPort() port of units} stands for
  * @param random random numbers of the population, to be addressed by (index in the whole network, step)
  */
 public record KernelSetting(TimeGrid grid, int[] neurons, int[] global, int base, int stride, boolean skipping, int window,
-        CounterRandom random) {}
+        double unit, CounterRandom random) {}

@@ -43,6 +43,16 @@ public interface NeuronModel {
     }
 
     /**
+     * A port of its own for static synapses that ask for port 0, if their weights may be summed in units: what comes there counts
+     * {@link KernelSetting#unit()}, of which all such weights of a network are whole multiples, so that their sums have no rounding.
+     *
+     * @return the port, below {@link #ports()}; -1 if static synapses end where all do
+     */
+    default int unitPort() {
+        return -1;
+    }
+
+    /**
      * The end of a step that gives a spike its time.
      *
      * @return the model's convention

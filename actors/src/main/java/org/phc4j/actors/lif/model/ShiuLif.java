@@ -9,7 +9,8 @@ import java.util.List;
  * <p>{@code dv/dt = (g - (v - v_0))/tau_m}, {@code dg/dt = -g/tau_syn}, integrated exactly. Order within a step: integrate, spike if
  * {@code v > v_th}, add the input of the step (mV onto g at port 0, onto v at port 1), reset v to v_reset and g to 0. While the neuron is
  * refractory neither v nor g moves and input is dropped; after a spike in step n it integrates again in step n + t_ref / h. Spikes are
- * stamped with the start of the step. A spike of step n with delay d acts after the threshold test of step n + d.
+ * stamped with the start of the step. A spike of step n with delay d acts after the threshold test of step n + d. Weights of static
+ * synapses that are whole multiples of a unit, as numbers of synapses are, are summed as whole numbers, without rounding.
  *
  * <p>Without input v - v_0 stays below {@code w + peak max(g - w, 0)} with {@code w = max(v - v_0, 0)} and peak the largest response to
  * g = 1; a neuron for which that is below threshold sleeps.
@@ -40,6 +41,10 @@ public record ShiuLif(Column tauMembraneMs, Column tauSynapseMs, Column restMv, 
     public static final int SYNAPSE = 0;
     /** The port whose input goes onto v. */
     public static final int MEMBRANE = 1;
+    /** Where static synapses onto g end: sums in units. */
+    static final int UNITS = 0;
+    /** Where all other input onto g goes. */
+    static final int OTHER = 2;
     private static final String NAME = "shiu_lif";
 
     /**
@@ -74,7 +79,21 @@ public record ShiuLif(Column tauMembraneMs, Column tauSynapseMs, Column restMv, 
 
     @Override
     public int ports() {
-        return 2;
+        return 3;
+    }
+
+    @Override
+    public int portOf(int port, double weight) {
+        return switch (port) {
+            case SYNAPSE -> OTHER;
+            case MEMBRANE -> MEMBRANE;
+            default -> -1;
+        };
+    }
+
+    @Override
+    public int unitPort() {
+        return UNITS;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class ShiuLifKernel extends WindowKernel {
 
     private final ShiuFrame frame;
     private final double[] factors;
+    private final double unit;
     private final double[] threshold; // relative to rest
     private final double[] reset;     // relative to rest
     private final double[] rest;
@@ -39,6 +40,7 @@ final class ShiuLifKernel extends WindowKernel {
         int[] neurons = setting.neurons();
         frame = new ShiuFrame(model, setting);
         factors = frame.table();
+        unit = setting.unit();
         rest = model.restMv().of(neurons);
         threshold = RelativeColumn.of(model.thresholdMv(), model.restMv(), neurons);
         reset = RelativeColumn.of(model.resetMv(), model.restMv(), neurons);
@@ -62,15 +64,21 @@ final class ShiuLifKernel extends WindowKernel {
 
     @Override
     protected long advanceWord(int first, long bits, long wasAwake, int step, double[] sums, SpikeList spikes) {
-        int gSlot = slot(ShiuLif.SYNAPSE) + first;
+        int unitSlot = slot(ShiuLif.UNITS) + first;
+        int otherSlot = slot(ShiuLif.OTHER) + first;
         int vSlot = slot(ShiuLif.MEMBRANE) + first;
         int start = frame.start(step);
         long onV = portBits(ShiuLif.MEMBRANE);
+        long others = portBits(ShiuLif.OTHER);
         long stays = 0;
         for (long left = bits; left != 0; left &= left - 1) {
             int bit = Long.numberOfTrailingZeros(left);
-            double toG = sums[gSlot + bit];
-            sums[gSlot + bit] = 0;
+            double toG = unit * sums[unitSlot + bit];
+            sums[unitSlot + bit] = 0;
+            if ((others >>> bit & 1) != 0) {
+                toG += sums[otherSlot + bit];
+                sums[otherSlot + bit] = 0;
+            }
             double toV = 0;
             if ((onV >>> bit & 1) != 0) {
                 toV = sums[vSlot + bit];
@@ -95,7 +103,7 @@ final class ShiuLifKernel extends WindowKernel {
         int count = events.size();
         int start = frame.start(step);
         for (int k = 0; k < count; k++) {
-            if (amounts[k] != 0 && event(neurons[k], step, start, amounts[k], 0, spikes) != 0) {
+            if (amounts[k] != 0 && event(neurons[k], step, start, unit * amounts[k], 0, spikes) != 0) {
                 wake(neurons[k]);
             }
         }
@@ -114,7 +122,7 @@ final class ShiuLifKernel extends WindowKernel {
 
     /** A sweep over the state. */
     ShiuSweep sweep(double rise) {
-        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.table(), rise, peak[0], ROOM, threshold), state, since);
+        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.table(), unit, rise, peak[0], ROOM, threshold), state, since);
     }
 
     /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */
@@ -179,6 +187,11 @@ final class ShiuLifKernel extends WindowKernel {
         return threshold[i & mask(threshold)];
     }
 
+    /** What a sum of 1 over static connections stands for. */
+    double unit() {
+        return unit;
+    }
+
     double current(int i) {
         return current[i & mask(current)];
     }
@@ -224,7 +237,7 @@ final class ShiuLifKernel extends WindowKernel {
 
     @Override
     public int ports() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -73,7 +73,10 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         List<List<DevicePart>> devices = devices(network, map, seed);
         List<LifRegion> regions = new ArrayList<>();
         for (int r = 0; r < map.regions(); r++) {
-            regions.add(new LifRegion(map, r, delays, piece, window, kernels(map, r, seed, skipping, piece), stores.get(r), devices.get(r)));
+            double unit = stores.get(r).stream().filter(StaticStore.class::isInstance).mapToDouble(store -> ((StaticStore) store).unit())
+                    .findFirst().orElse(1);
+            regions.add(new LifRegion(map, r, delays, piece, window, kernels(map, r, seed, skipping, piece, unit), stores.get(r),
+                    devices.get(r)));
         }
         return new LifRegions(map, regions, window);
     }
@@ -94,7 +97,9 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         List<ProjectedEdges> plain = network.projections().stream().filter(p -> p.model() instanceof StaticSynapse)
                 .map(LifRegions::edges).toList();
         if (!plain.isEmpty()) {
-            List<StaticStore> compact = new Lowering(network.neurons(), network.delays(), map).compact(plain);
+            boolean inUnits = network.populations().stream().allMatch(population -> population.model().unitPort() >= 0)
+                    && plain.stream().allMatch(part -> part.port() == 0);
+            List<StaticStore> compact = new Lowering(network.neurons(), network.delays(), map).compact(plain, inUnits);
             for (int r = 0; r < map.regions(); r++) {
                 stores.get(r).add(compact.get(r));
             }
@@ -137,7 +142,7 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         return lists;
     }
 
-    private static List<NeuronKernel> kernels(RegionMap map, int region, long seed, boolean skipping, int piece) {
+    private static List<NeuronKernel> kernels(RegionMap map, int region, long seed, boolean skipping, int piece, double unit) {
         List<NeuronKernel> kernels = new ArrayList<>();
         for (RegionMap.Share share : map.shares(region)) {
             Population pop = map.network().populations().get(share.population());
@@ -146,7 +151,7 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
                 global[i] = pop.first() + share.neurons()[i];
             }
             kernels.add(pop.model().kernel(new KernelSetting(map.network().grid(), share.neurons(), global, share.base(), share.stride(),
-                    skipping, piece, CounterRandom.of(seed, "population " + pop.name()))));
+                    skipping, piece, unit, CounterRandom.of(seed, "population " + pop.name()))));
         }
         return kernels;
     }

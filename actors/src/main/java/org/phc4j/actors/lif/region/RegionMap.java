@@ -203,13 +203,22 @@ public final class RegionMap implements Targets {
 
     @Override
     public int slot(int neuron, int port, double weight) {
-        int p = population[neuron];
-        Population pop = network.populations().get(p);
+        Population pop = network.populations().get(population[neuron]);
         int physical = pop.model().portOf(port, weight);
         if (physical < 0 || physical >= pop.model().ports()) {
-            throw new BadInputException("port " + port + " of population '" + pop.name() + "'; expected 0.." + (pop.model().ports() - 1));
+            throw new BadInputException("port " + port + " of population '" + pop.name() + "'; " + pop.model().name() + " has none of that number");
         }
-        return slot[neuron] + physical * stride[owner[neuron] * network.populations().size() + p];
+        return slotAt(neuron, physical);
+    }
+
+    @Override
+    public int staticSlot(int neuron, int port, double weight) {
+        int units = network.populations().get(population[neuron]).model().unitPort();
+        return port == 0 && units >= 0 ? slotAt(neuron, units) : slot(neuron, port, weight);
+    }
+
+    private int slotAt(int neuron, int port) {
+        return slot[neuron] + port * stride[owner[neuron] * network.populations().size() + population[neuron]];
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.phc4j.actors.lif.synapse;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.model.BlockInput;
 import org.phc4j.actors.lif.synapse.vector.RowSort;
 
@@ -76,6 +77,16 @@ public abstract class BlockEvents {
     /** The weights that the events of a block mean. */
     abstract double[] weights(int block);
 
+    /** The same as whole numbers, if they all are. */
+    int @Nullable [] units() {
+        return null;
+    }
+
+    /** No whole number is larger, nor the negative of one. */
+    int mostUnits() {
+        return 0;
+    }
+
     /**
      * Hands out the events of a block.
      *
@@ -85,7 +96,7 @@ public abstract class BlockEvents {
      */
     public final void give(int block, int port, BlockInput input) {
         if (port == 0) {
-            input.connections(events[block], ends[block], neuronBits(), weights(block));
+            input.connections(events[block], ends[block], neuronBits(), weights(block), units(), mostUnits());
             return;
         }
         int mask = (1 << neuronBits()) - 1;

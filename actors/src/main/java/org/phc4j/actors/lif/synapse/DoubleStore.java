@@ -8,7 +8,7 @@ final class DoubleStore extends StaticStore {
     private final double[] weight;
 
     DoubleStore(int[] delays, int[] segment, int[] targetOfSlot, int[] slot, double[] weight) {
-        super(delays, segment, targetOfSlot);
+        super(delays, segment, targetOfSlot, 1);
         this.slot = slot;
         this.weight = weight;
     }

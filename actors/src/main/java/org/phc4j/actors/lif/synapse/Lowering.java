@@ -36,9 +36,11 @@ public final class Lowering {
      * The compact stores of static connections; of several projections, those of the earlier one come first among equals.
      *
      * @param parts the projections
+     * @param inUnits whether weights may be stored as whole multiples of a unit, if they have one; the same one in all regions, however
+     *     they are divided
      * @return one store for each region
      */
-    public List<StaticStore> compact(List<ProjectedEdges> parts) {
+    public List<StaticStore> compact(List<ProjectedEdges> parts, boolean inUnits) {
         List<List<ProjectedEdges>> shares = Shares.of(parts);
         WeightCensus[] censuses = new WeightCensus[shares.size()];
         int[][][] cursor = new int[shares.size()][][]; // (shares)(regions)(rows + 1): counts of rows, then where those of a share go
@@ -58,9 +60,10 @@ public final class Lowering {
             census.addAll(censuses[g]);
         }
         int[][] segments = starts(cursor);
+        double unit = inUnits ? census.unit() : 1;
         StaticFilling[] fillings = new StaticFilling[segments.length];
         for (int r = 0; r < segments.length; r++) {
-            fillings[r] = StaticFilling.of(segments[r], neuronOfSlot[r], census);
+            fillings[r] = StaticFilling.of(segments[r], neuronOfSlot[r], census, unit);
         }
         Shares.parallel(shares.size(), g -> fill(shares.get(g), cursor[g], fillings));
         List<StaticStore> stores = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class Lowering {
             part.forEach(sources, targets, (source, target, weight, delay) -> {
                 int r = targets.region(target);
                 int at = cursor[r][source * delays.length + indexOfDelay[delay]]++;
-                writers[r].put(at, targets.slot(target, part.port(), weight), weight);
+                writers[r].put(at, targets.staticSlot(target, part.port(), weight), weight);
             });
         }
     }

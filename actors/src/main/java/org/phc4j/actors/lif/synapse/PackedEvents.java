@@ -1,5 +1,6 @@
 package org.phc4j.actors.lif.synapse;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.phc4j.actors.lif.synapse.vector.RowSort;
 import org.phc4j.connectomes.math.VectorUnit;
@@ -9,6 +10,8 @@ final class PackedEvents extends BlockEvents {
     private static final int LINE = 16;
     private final int[] packed;
     private final double[] palette;
+    private final int @Nullable [] units;
+    private final int mostUnits;
     private final int bits;
     private final @Nullable RowSort sort;
     @SuppressWarnings("unused") // keeps the reads ahead from being left out
@@ -19,6 +22,9 @@ final class PackedEvents extends BlockEvents {
         this.packed = packed;
         this.palette = palette;
         this.bits = bits;
+        boolean whole = Arrays.stream(palette).allMatch(weight -> weight == (int) weight && weight != Integer.MIN_VALUE);
+        units = whole ? Arrays.stream(palette).mapToInt(weight -> (int) weight).toArray() : null;
+        mostUnits = whole ? Arrays.stream(units).map(Math::abs).max().orElse(0) : 0;
         sort = VectorUnit.pays(packed.length) ? new RowSort(packed, blocks.firstSlots()) : null;
     }
 
@@ -58,6 +64,16 @@ final class PackedEvents extends BlockEvents {
                 events[b][count[b]++] = packed[k] - blocks.firstSlot(b);
             }
         }
+    }
+
+    @Override
+    int @Nullable [] units() {
+        return units;
+    }
+
+    @Override
+    int mostUnits() {
+        return mostUnits;
     }
 
     @Override

@@ -8,8 +8,8 @@ final class PackedStore extends StaticStore {
     private final double[] palette;
     private final int bits;
 
-    PackedStore(int[] delays, int[] segment, int[] targetOfSlot, int[] packed, double[] palette, int bits) {
-        super(delays, segment, targetOfSlot);
+    PackedStore(int[] delays, int[] segment, int[] targetOfSlot, double unit, int[] packed, double[] palette, int bits) {
+        super(delays, segment, targetOfSlot, unit);
         this.packed = packed;
         this.palette = palette;
         this.bits = bits;

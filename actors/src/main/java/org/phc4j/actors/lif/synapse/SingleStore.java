@@ -7,8 +7,8 @@ final class SingleStore extends StaticStore {
     private final int[] slot;
     private final float[] weight;
 
-    SingleStore(int[] delays, int[] segment, int[] targetOfSlot, int[] slot, float[] weight) {
-        super(delays, segment, targetOfSlot);
+    SingleStore(int[] delays, int[] segment, int[] targetOfSlot, double unit, int[] slot, float[] weight) {
+        super(delays, segment, targetOfSlot, unit);
         this.slot = slot;
         this.weight = weight;
     }

@@ -1,24 +1,32 @@
 package org.phc4j.actors.lif.synapse;
 
+import java.util.Arrays;
 import org.phc4j.actors.lif.synapse.vector.RowSort;
 
 /** A store being filled, in the smallest of the forms that hold its weights exactly. */
 abstract class StaticFilling {
     final int[] slots;
     final int[] neuronOfSlot;
+    final double unit;
 
-    StaticFilling(int size, int[] neuronOfSlot) {
+    StaticFilling(int size, int[] neuronOfSlot, double unit) {
         this.slots = new int[size];
         this.neuronOfSlot = neuronOfSlot;
+        this.unit = unit;
     }
 
-    static StaticFilling of(int[] segment, int[] neuronOfSlot, WeightCensus census) {
+    static StaticFilling of(int[] segment, int[] neuronOfSlot, WeightCensus census, double unit) {
         int size = segment[segment.length - 1];
         int bits = slotBits(neuronOfSlot.length);
         if (census.fits(32 - bits)) {
-            return new Packed(size, neuronOfSlot, census, bits);
+            return new Packed(size, neuronOfSlot, unit, census, bits);
         }
-        return census.single() ? new Single(size, neuronOfSlot) : new Wide(size, neuronOfSlot);
+        return census.single() || unit != 1 ? new Single(size, neuronOfSlot, unit) : new Wide(size, neuronOfSlot);
+    }
+
+    /** A weight as it is stored. */
+    final double inUnits(double weight) {
+        return unit == 1 ? weight : Math.rint(weight / unit);
     }
 
     /** Bits that a slot takes; the others of 32 are left for the index of a weight. */
@@ -39,8 +47,8 @@ abstract class StaticFilling {
         private final WeightCensus census;
         private final int bits;
 
-        Packed(int size, int[] neuronOfSlot, WeightCensus census, int bits) {
-            super(size + RowSort.BEYOND, neuronOfSlot);
+        Packed(int size, int[] neuronOfSlot, double unit, WeightCensus census, int bits) {
+            super(size + RowSort.BEYOND, neuronOfSlot, unit);
             this.census = census;
             this.bits = bits;
         }
@@ -65,15 +73,16 @@ abstract class StaticFilling {
         @Override
         StaticStore finish(int[] delays, int[] segment) {
             SegmentOrder.sort(segment, slots, (1 << bits) - 1);
-            return new PackedStore(delays, segment, neuronOfSlot, slots, census.palette(), bits);
+            double[] palette = Arrays.stream(census.palette()).map(this::inUnits).toArray();
+            return new PackedStore(delays, segment, neuronOfSlot, unit, slots, palette, bits);
         }
     }
 
     private static final class Single extends StaticFilling {
         private final float[] weights;
 
-        Single(int size, int[] neuronOfSlot) {
-            super(size, neuronOfSlot);
+        Single(int size, int[] neuronOfSlot, double unit) {
+            super(size, neuronOfSlot, unit);
             weights = new float[size];
         }
 
@@ -81,14 +90,14 @@ abstract class StaticFilling {
         Writer writer() {
             return (at, slot, weight) -> {
                 slots[at] = slot;
-                weights[at] = (float) weight;
+                weights[at] = (float) inUnits(weight);
             };
         }
 
         @Override
         StaticStore finish(int[] delays, int[] segment) {
             SegmentOrder.sort(segment, slots, weights);
-            return new SingleStore(delays, segment, neuronOfSlot, slots, weights);
+            return new SingleStore(delays, segment, neuronOfSlot, unit, slots, weights);
         }
     }
 
@@ -96,7 +105,7 @@ abstract class StaticFilling {
         private final double[] weights;
 
         Wide(int size, int[] neuronOfSlot) {
-            super(size, neuronOfSlot);
+            super(size, neuronOfSlot, 1);
             weights = new double[size];
         }
 

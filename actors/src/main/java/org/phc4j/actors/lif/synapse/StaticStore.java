@@ -11,6 +11,7 @@ public abstract class StaticStore implements SynapseStore {
     private final int[] delays;
     private final int[] segment;
     private final int[] targetOfSlot;
+    private final double unit;
     @SuppressWarnings("unused") // keeps the reads ahead from being left out
     private int asked;
 
@@ -20,11 +21,22 @@ public abstract class StaticStore implements SynapseStore {
      * @param delays (D) steps, ascending
      * @param segment (sources D + 1) starts of segments
      * @param targetOfSlot neuron of each slot, in the whole network
+     * @param unit what a stored weight of 1 stands for
      */
-    protected StaticStore(int[] delays, int[] segment, int[] targetOfSlot) {
+    protected StaticStore(int[] delays, int[] segment, int[] targetOfSlot, double unit) {
         this.delays = delays;
         this.segment = segment;
         this.targetOfSlot = targetOfSlot;
+        this.unit = unit;
+    }
+
+    /**
+     * What a stored weight of 1, and what 1 of what is delivered stands for.
+     *
+     * @return the unit of the weights if they are stored as whole multiples of one, or 1
+     */
+    public final double unit() {
+        return unit;
     }
 
     @Override
@@ -176,10 +188,10 @@ public abstract class StaticStore implements SynapseStore {
     abstract int slot(int k);
 
     /**
-     * The weight of a connection.
+     * The weight of a connection as it is stored.
      *
      * @param k its index
-     * @return the weight
+     * @return the weight, in units
      */
     protected abstract double weight(int k);
 
@@ -204,7 +216,7 @@ public abstract class StaticStore implements SynapseStore {
     public final void weights(int step, EdgeVisitor visitor) {
         for (int row = 0; row + 1 < segment.length; row++) {
             for (int k = segment[row]; k < segment[row + 1]; k++) {
-                visitor.edge(row / delays.length, targetOfSlot[slot(k)], weight(k), delays[row % delays.length]);
+                visitor.edge(row / delays.length, targetOfSlot[slot(k)], unit * weight(k), delays[row % delays.length]);
             }
         }
     }

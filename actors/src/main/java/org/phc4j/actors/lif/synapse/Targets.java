@@ -35,6 +35,16 @@ public interface Targets {
     int slot(int neuron, int port, double weight);
 
     /**
+     * Where the weight of a static connection goes.
+     *
+     * @param neuron target, in the whole network
+     * @param port the port asked for
+     * @param weight the weight
+     * @return slot of the region's input buffer
+     */
+    int staticSlot(int neuron, int port, double weight);
+
+    /**
      * The neuron of each slot.
      *
      * @param region the region

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /** Which weights occur, as long as they are few, and whether single precision holds all of them. */
 final class WeightCensus {
     private static final int MOST = 1 << 16;
+    /** So many are counted at any rate: whether they have a unit must not depend on regions. */
+    private static final int IN_UNITS = 1 << 12;
+    private static final int MOST_UNITS = 1 << 20;    // of a weight
+    private static final int SMALLEST_UNITS = 64;     // of the smallest weight
     private final int most;     // more different weights than this are not counted
     private final int shift;
     private final long[] keys;  // bits of a weight, plus one
@@ -17,7 +21,7 @@ final class WeightCensus {
 
     /** A census of up to so many different weights. */
     WeightCensus(long wanted) {
-        most = (int) Math.clamp(wanted, 1, MOST);
+        most = (int) Math.clamp(wanted, IN_UNITS, MOST);
         int bits = 2 + Integer.SIZE - Integer.numberOfLeadingZeros(most - 1 | 1);
         shift = Long.SIZE - bits;
         keys = new long[1 << bits];
@@ -73,6 +77,35 @@ final class WeightCensus {
 
     boolean single() {
         return single;
+    }
+
+    /**
+     * The largest unit of which all weights are whole multiples, exactly as products of doubles: the smallest weight or a part of it. 1 if
+     * there is none.
+     */
+    double unit() {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < count; k++) {
+            smallest = palette[k] == 0 ? smallest : Math.min(smallest, Math.abs(palette[k]));
+        }
+        if (!many && count <= IN_UNITS && smallest < Double.POSITIVE_INFINITY) {
+            for (int parts = 1; parts <= SMALLEST_UNITS; parts++) {
+                if (isUnit(smallest / parts)) {
+                    return smallest / parts;
+                }
+            }
+        }
+        return 1;
+    }
+
+    private boolean isUnit(double unit) {
+        for (int k = 0; k < count; k++) {
+            double units = Math.rint(palette[k] / unit);
+            if (units * unit != palette[k] || Math.abs(units) > MOST_UNITS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     double[] palette() {

@@ -22,8 +22,8 @@ class KernelTwinsTest {
         int n = SIZES[random.below(SIZES.length, 0, 0)];
         for (NeuronModel model : List.of(delta(n, random, seed % 2 == 0), exp(n, random, seed % 3 == 0))) {
             double density = new double[] {0.05, 0.5, 1}[random.below(3, 1, 0)];
-            Side one = new Side(model, n, 1);
-            Side other = new Side(model, n, 1);
+            Side one = new Side(model, n, 1, 1);
+            Side other = new Side(model, n, 1, 1);
             for (int step = 0; step < STEPS; step++) {
                 one.step(step, random, density, InputBuffer.Search.FEW);
                 other.step(step, random, density, InputBuffer.Search.SWEEP);
@@ -40,9 +40,10 @@ class KernelTwinsTest {
         int period = 1 + random.below(BlockInput.MOST_STEPS, 1, 0);
         double density = new double[] {0.01, 0.1, 0.6}[random.below(3, 2, 0)];
         NeuronModel model = fly(n, random);
-        Side one = new Side(model, n, period);
-        Side other = new Side(model, n, period);
-        Side swept = new Side(model, n, period);
+        double unit = seed % 3 == 0 ? 1 : 0.275;
+        Side one = new Side(model, n, period, unit);
+        Side other = new Side(model, n, period, unit);
+        Side swept = new Side(model, n, period, unit);
         for (int from = 0, piece = 0; from < STEPS; piece++) {
             int steps = Math.min(1 + random.below(2 * period, piece, 3), period - from % period); // most go from period to period
             List<List<Integer>> expected = new ArrayList<>();
@@ -83,19 +84,21 @@ class KernelTwinsTest {
         return ShiuLif.defaults().withRefractoryMs(Column.each(refractory));
     }
 
-    /** A kernel with its input. The input is a pure function of (neuron, port, step). */
+    /** A kernel with its input. The input is a pure function of (neuron, port, step); at port 0 whole numbers, if of a unit. */
     private static final class Side {
         private final NeuronKernel kernel;
         private final InputBuffer input;
         private final SpikeList spikes = new SpikeList();
         private final int n;
+        private final boolean whole;
 
-        Side(NeuronModel model, int n, int period) {
+        Side(NeuronModel model, int n, int period, double unit) {
             this.n = n;
+            whole = unit != 1;
             int[] all = new int[n];
             Arrays.setAll(all, i -> i);
             int stride = n + 63 & ~63;
-            kernel = model.kernel(new KernelSetting(TimeGrid.TENTH_MS, all, all, 0, stride, true, period, CounterRandom.of(0, "none")));
+            kernel = model.kernel(new KernelSetting(TimeGrid.TENTH_MS, all, all, 0, stride, true, period, unit, CounterRandom.of(0, "none")));
             input = new InputBuffer(stride * model.ports());
         }
 
@@ -108,7 +111,8 @@ class KernelTwinsTest {
                 for (int i = 0; i < n; i++) {
                     long at = (long) port << 32 | i;
                     if (random.uniform(at, 2 * step) < (port == 0 ? density : density / 8)) {
-                        receiver.add(port, i, (random.uniform(at, 2 * step + 1) - 0.35) * 11);
+                        double amount = (random.uniform(at, 2 * step + 1) - 0.35) * 11;
+                        receiver.add(port, i, port == 0 && whole ? Math.rint(4 * amount) : amount);
                     }
                 }
             }
@@ -140,7 +144,7 @@ class KernelTwinsTest {
             return Arrays.stream(lists).map(Side::list).toList();
         }
 
-        /** What comes at port 0 as events, in two halves where that is exact, and the rest as additions. */
+        /** What comes at port 0 as events, in two parts with an exact sum, and the rest as additions. */
         private BlockInput input(int first, int count, int from, int steps, CounterRandom random, double density) {
             BlockInput block = new BlockInput();
             List<Integer> events = new ArrayList<>();
@@ -150,10 +154,11 @@ class KernelTwinsTest {
                 int step = s;
                 inputs(from + s, random, density, (port, i, amount) -> {
                     int neuron = i - first;
-                    if (neuron >= 0 && neuron < count && port == 0 && neuron % 11 != 0) {
-                        for (int half = 0; half < 2; half++) {
+                    if (neuron >= 0 && neuron < count && port == 0) {
+                        double part = whole ? Math.rint(amount / 3) : amount / 2;
+                        for (double each : new double[] {part, amount - part}) {
                             events.add(weights.size() << 10 | neuron);
-                            weights.add(amount / 2);
+                            weights.add(each);
                         }
                     } else if (neuron >= 0 && neuron < count) {
                         block.add(step, port, neuron, amount);
@@ -161,7 +166,9 @@ class KernelTwinsTest {
                 });
                 ends[s] = events.size();
             }
-            block.connections(events.stream().mapToInt(Integer::intValue).toArray(), ends, 10, weights.stream().mapToDouble(Double::doubleValue).toArray());
+            int[] units = weights.stream().mapToInt(Double::intValue).toArray();
+            block.connections(events.stream().mapToInt(Integer::intValue).toArray(), ends, 10,
+                    weights.stream().mapToDouble(Double::doubleValue).toArray(), whole && from % 5 != 0 ? units : null, 30);
             return block;
         }
 

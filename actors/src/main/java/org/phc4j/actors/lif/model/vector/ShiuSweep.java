@@ -9,26 +9,22 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning and the end of windows for vectors of neighbours with the rules of {@code ShiuLif}, in the frame of {@code ShiuFrame}, with
- * one table of factors. In between, input is added up in records of four numbers for each neuron: V, G, sum of |input|, and one that is 0.
+ * Whole windows for vectors of neighbours with the rules of {@code ShiuLif}, in the frame of {@code ShiuFrame}, with one table of factors:
+ * V and G go to the present frame, hear the input of all steps, and are stored, unless the neuron might have reached threshold.
  */
 public final class ShiuSweep {
     /** Neighbours of a vector. */
     public static final int WIDTH = Lanes.W;
     /** Neighbours whose V lie side by side, followed by their G. */
     public static final int GROUP = 4;
-    /** Whether vectors hold whole records. */
-    public static final boolean WIDE = WIDTH == 4 || WIDTH == 8;
-    /** Which bits {@link #end} returns. */
-    public static final int HEARD = 0;
-    /** See {@link #HEARD}. */
-    public static final int CLOSE = 1;
-    /** See {@link #HEARD}. */
-    public static final int STAYS = 2;
+    /** Which bits {@link #run} returns. */
+    public static final int CLOSE = 0;
+    /** See {@link #CLOSE}. */
+    public static final int STAYS = 1;
 
-    private static final int RECORD = 4; // numbers
     private static final int ALIGNED = CacheLines.BEFORE;
     private static final int LEAP = 4;    // factors of a leap: decay, v from g, g, approach
     private static final int FACTORS = 8; // factors within a frame; the first are those of a leap
@@ -36,25 +32,21 @@ public final class ShiuSweep {
     private static final int V_FROM_G = 1;
     private static final int G = 2;
     private static final int APPROACH = 3;
-    private static final int TOGETHER = Math.max(1, WIDTH / RECORD); // records of a vector
+    private static final int BACK_V_FROM_G = 4;
+    private static final int BACK_G = 5;
+    private static final int TOGETHER = 64;
+    private static final int V_HEARD = CacheLines.BEFORE;
+    private static final int G_HEARD = V_HEARD + TOGETHER;
+    private static final int ALL = G_HEARD + TOGETHER;
+    private static final int ALLOWED = ALL + TOGETHER;
+    private static final long LANES = -1L >>> 64 - WIDTH;
     private static final VectorShuffle<Double> SWAP_HALVES = VectorShuffle.fromOp(Lanes.D, lane -> lane ^ WIDTH / 2);
     private static final VectorMask<Double> HIGH = VectorMask.fromLong(Lanes.D, -1L << WIDTH / 2);
-    private static final VectorShuffle<Double> SPREAD_0 = spread(0);
-    private static final VectorShuffle<Double> SPREAD_1 = spread(1);
-    private static final VectorShuffle<Double> SPREAD_2 = spread(2);
-    private static final VectorShuffle<Double> SPREAD_3 = spread(3);
-    private static final VectorShuffle<Double> COLLECT_V = collect(0);
-    private static final VectorShuffle<Double> COLLECT_G = collect(1);
-    private static final VectorShuffle<Double> COLLECT_ALL = collect(2);
-    private static final VectorMask<Double> IS_V = VectorMask.fromLong(Lanes.D, 0x11);
-    private static final VectorMask<Double> IS_G = VectorMask.fromLong(Lanes.D, 0x22);
-    private static final VectorMask<Double> OF_1 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << TOGETHER);
-    private static final VectorMask<Double> OF_2 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << 2 * TOGETHER);
-    private static final VectorMask<Double> OF_3 = VectorMask.fromLong(Lanes.D, (1L << TOGETHER) - 1 << 3 * TOGETHER);
 
     private final DoubleVector[] leaps = new DoubleVector[LEAP]; // over 0, 1 ... frames
     private final double perPeriod;
     private final double[] table;     // (period + 1, 8)
+    private final double unit;
     private final double rise;
     private final double perRise;
     private final double decay;
@@ -64,21 +56,29 @@ public final class ShiuSweep {
     private final int eachThreshold;  // 0, or -1
     private final double[] state;
     private final int[] since;
+    private final double[] heard = new double[ALLOWED + TOGETHER]; // of some neighbours, see below
     private double[] current = new double[WIDTH];
     private int eachCurrent;
+    private int step;
+    private int steps;
+    private int start;
+    private int @Nullable [] whole;
+    private double[] sums = {};
+    private int stride;
 
     /**
      * What does not change.
      *
      * @param leaps (frames, 4) factors of a leap over no frame, one, two ...: decay, v from g, g, approach; at least {@link #WIDTH}
-     * @param within (period + 1, 8) the same within a frame, and others
+     * @param within (period + 1, 8) the same within a frame, then what 1 onto g at that time is to V and to G, and others
+     * @param unit what an input of 1 stands for
      * @param rise largest v from g = 1 within a frame
      * @param peak largest v from g = 1
      * @param room relative and absolute room for rounding in bounds
      * @param threshold one value or (n) thresholds
      */
     @SuppressWarnings("ArrayRecordComponent") // read once
-    public record Factors(double[] leaps, double[] within, double rise, double peak, double room, double[] threshold) {}
+    public record Factors(double[] leaps, double[] within, double unit, double rise, double peak, double room, double[] threshold) {}
 
     /**
      * A sweep over some state, which it shares.
@@ -98,6 +98,7 @@ public final class ShiuSweep {
         table = factors.within;
         int period = table.length / FACTORS - 1;
         perPeriod = 1.0 / period;
+        unit = factors.unit;
         rise = factors.rise;
         perRise = 1 / rise;
         decay = table[period * FACTORS + DECAY];
@@ -107,14 +108,6 @@ public final class ShiuSweep {
         eachThreshold = Lanes.each(factors.threshold);
         this.state = state;
         this.since = since;
-    }
-
-    private static VectorShuffle<Double> spread(int vector) {
-        return VectorShuffle.fromOp(Lanes.D, lane -> (vector * TOGETHER + lane / RECORD) % WIDTH);
-    }
-
-    private static VectorShuffle<Double> collect(int field) {
-        return VectorShuffle.fromOp(Lanes.D, lane -> (lane % TOGETHER * RECORD + field) % WIDTH);
     }
 
     /**
@@ -128,93 +121,129 @@ public final class ShiuSweep {
     }
 
     /**
-     * Writes V and G in the present frame into records, and how much input may come before a neuron can reach threshold.
+     * Begins a window.
+     *
+     * @param firstStep its first update
+     * @param stepCount number of updates
+     * @param frame update with whose end the frame starts
+     * @param wholeInput (steps, stride) input in whole numbers, from {@link CacheLines#INTS_BEFORE} on; shared
+     * @param input (steps, stride) input if not in whole numbers, from {@link CacheLines#BEFORE} on; shared
+     * @param rowLength stride
+     */
+    public void window(int firstStep, int stepCount, int frame, int @Nullable [] wholeInput, double[] input, int rowLength) {
+        step = firstStep;
+        steps = stepCount;
+        start = frame;
+        whole = wholeInput;
+        sums = input;
+        stride = rowLength;
+    }
+
+    /**
+     * Takes neurons through the window, but for those that might reach threshold in it, or are refractory.
      *
      * @param first the first neuron, a multiple of 8
-     * @param count how many, a multiple of {@link #WIDTH}
-     * @param start update with which the frame starts
-     * @param records (count, 4) receives the records
-     * @param at index of the first record
-     * @param allowance (count) receives the input
-     * @param to index of the first
+     * @param count how many, a multiple of {@link #WIDTH}, at most 64
+     * @param at where the first neuron is in a row of input
+     * @param looked bits of those to be looked at even without input
+     * @param apart bits of those to be left alone
+     * @param bits receives the bits of neurons that were not taken, and of those that stay awake if they were
      */
-    public void begin(int first, int count, int start, double[] records, int at, double[] allowance, int to) {
+    public void run(int first, int count, int at, long looked, long apart, long[] bits) {
         for (int k = 0; k < count; k += WIDTH) {
-            begin(first + k, start, records, at + k * RECORD, allowance, to + k);
+            begin(first + k, k);
+        }
+        if (whole != null) {
+            for (int k = 0; k < count; k += WIDTH) {
+                hear(whole, CacheLines.INTS_BEFORE + at + k, k);
+            }
+        } else {
+            for (int k = 0; k < count; k += WIDTH) {
+                hear(sums, CacheLines.BEFORE + at + k, k);
+            }
+        }
+        bits[CLOSE] = 0;
+        bits[STAYS] = 0;
+        for (int k = 0; k < count; k += WIDTH) {
+            end(first + k, k, looked >>> k, apart >>> k, bits);
         }
     }
 
-    private void begin(int i, int start, double[] records, int at, double[] allowance, int to) {
+    /** V and G in the present frame, and the input with which v stays below threshold through it, whenever it comes. */
+    private void begin(int i, int k) {
         DoubleVector from = (DoubleVector) IntVector.fromArray(Lanes.I, since, i).convertShape(VectorOperators.I2D, Lanes.D, 0);
-        // frames in between; neurons that are further behind get any frame: what they may hear is below 0
+        // frames in between; neurons that are further behind go any number of them: what they may hear is below 0
         DoubleVector frames = DoubleVector.broadcast(Lanes.D, start).sub(from).mul(perPeriod);
         VectorMask<Double> far = frames.compare(GT, WIDTH - 1);
         frames = frames.add(frames.abs()).mul(0.5).add(1 - 0.5 * perPeriod);
-        VectorShuffle<Double> whole = frames.blend(0, far).toShuffle();
+        VectorShuffle<Double> leap = frames.blend(0, far).toShuffle();
         DoubleVector oldG = load(state, i, 1);
         DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
-        DoubleVector v = leaps[DECAY].rearrange(whole).fma(load(state, i, 0),
-                leaps[V_FROM_G].rearrange(whole).fma(oldG, leaps[APPROACH].rearrange(whole).mul(drive)));
-        DoubleVector g = leaps[G].rearrange(whole).mul(oldG);
-        DoubleVector zero = DoubleVector.zero(Lanes.D);
-        zero.blend(v.rearrange(SPREAD_0), IS_V).blend(g.rearrange(SPREAD_0), IS_G).intoArray(records, at);
-        zero.blend(v.rearrange(SPREAD_1), IS_V).blend(g.rearrange(SPREAD_1), IS_G).intoArray(records, at + WIDTH);
-        zero.blend(v.rearrange(SPREAD_2), IS_V).blend(g.rearrange(SPREAD_2), IS_G).intoArray(records, at + 2 * WIDTH);
-        zero.blend(v.rearrange(SPREAD_3), IS_V).blend(g.rearrange(SPREAD_3), IS_G).intoArray(records, at + 3 * WIDTH);
+        DoubleVector v = leaps[DECAY].rearrange(leap).fma(load(state, i, 0),
+                leaps[V_FROM_G].rearrange(leap).fma(oldG, leaps[APPROACH].rearrange(leap).mul(drive)));
+        DoubleVector g = leaps[G].rearrange(leap).mul(oldG);
+        v.intoArray(heard, k + V_HEARD);
+        g.intoArray(heard, k + G_HEARD);
         DoubleVector above = v.sub(drive);
         DoubleVector w = above.add(above.abs()).mul(0.5);
         DoubleVector more = g.sub(w);
         DoubleVector most = drive.add(w).add(above.sub(w).mul(decay)).add(more.add(more.abs()).mul(0.5 * rise));
-        DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold).sub(most).sub(most.abs().add(1).mul(room)).mul(perRise).blend(-1, far).intoArray(allowance, to);
+        DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold).sub(most).sub(most.abs().add(1).mul(room)).mul(perRise).blend(-1, far)
+                .intoArray(heard, k + ALLOWED);
     }
 
-    /**
-     * Stores what records have become, of neurons that had input and stay below threshold.
-     *
-     * @param first the first neuron, a multiple of 8
-     * @param count how many, a multiple of {@link #WIDTH}, at most 64
-     * @param looked bits of those to be looked at even without input
-     * @param apart bits of those to be left alone
-     * @param step first update of the window
-     * @param start update with which the frame starts
-     * @param time steps from there to the last update of the window
-     * @param records (count, 4) the records
-     * @param at index of the first record
-     * @param allowance (count) as written at the beginning
-     * @param to index of the first
-     * @param bits receives the bits of neurons that have input, that might reach threshold or are refractory, that stay awake if not
-     */
-    public void end(int first, int count, long looked, long apart, int step, int start, int time, double[] records, int at, double[] allowance,
-            int to, long[] bits) {
-        bits[HEARD] = 0;
-        bits[CLOSE] = 0;
-        bits[STAYS] = 0;
-        for (int k = 0; k < count; k += WIDTH) {
-            int i = first + k;
-            DoubleVector r0 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD);
-            DoubleVector r1 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + WIDTH);
-            DoubleVector r2 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + 2 * WIDTH);
-            DoubleVector r3 = DoubleVector.fromArray(Lanes.D, records, at + k * RECORD + 3 * WIDTH);
-            DoubleVector all = collect(r0, r1, r2, r3, COLLECT_ALL);
-            long heard = all.compare(NE, 0).toLong();
-            IntVector held = IntVector.fromArray(Lanes.I, since, i);
-            long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, allowance, to + k)).toLong() | held.compare(GE, step).toLong();
-            close &= heard | looked >>> k;
-            DoubleVector v = collect(r0, r1, r2, r3, COLLECT_V).add(0.0); // not -0: what it is after steps one by one
-            DoubleVector g = collect(r0, r1, r2, r3, COLLECT_G);
-            long changed = heard & ~close & ~(apart >>> k);
-            VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
-            store(load(state, i, 0).blend(v, stored), load(state, i, 1).blend(g, stored), state, i);
-            held.blend(held.max(start), VectorMask.fromLong(Lanes.I, changed)).intoArray(since, i);
-            bits[HEARD] |= heard << k;
-            bits[CLOSE] |= close << k;
-            bits[STAYS] |= mayReach(i, v, g, time) << k;
+    /** Adds the input of all steps. */
+    private void hear(int[] input, int at, int k) {
+        DoubleVector v = DoubleVector.fromArray(Lanes.D, heard, k + V_HEARD);
+        DoubleVector g = DoubleVector.fromArray(Lanes.D, heard, k + G_HEARD);
+        IntVector all = IntVector.zero(Lanes.I);
+        int row = (step - start) * FACTORS;
+        for (int s = 0; s < steps; s++) {
+            IntVector units = IntVector.fromArray(Lanes.I, input, at + s * stride);
+            DoubleVector amount = ((DoubleVector) units.convertShape(VectorOperators.I2D, Lanes.D, 0)).mul(unit);
+            v = amount.fma(DoubleVector.broadcast(Lanes.D, table[row + s * FACTORS + BACK_V_FROM_G]), v);
+            g = amount.fma(DoubleVector.broadcast(Lanes.D, table[row + s * FACTORS + BACK_G]), g);
+            all = all.add(units.abs());
         }
-        bits[STAYS] &= bits[HEARD] | looked;
+        v.intoArray(heard, k + V_HEARD);
+        g.intoArray(heard, k + G_HEARD);
+        ((DoubleVector) all.convertShape(VectorOperators.I2D, Lanes.D, 0)).mul(unit).intoArray(heard, k + ALL);
     }
 
-    private static DoubleVector collect(DoubleVector r0, DoubleVector r1, DoubleVector r2, DoubleVector r3, VectorShuffle<Double> field) {
-        return r0.rearrange(field).blend(r1.rearrange(field), OF_1).blend(r2.rearrange(field), OF_2).blend(r3.rearrange(field), OF_3);
+    /** The same in numbers that are not whole. */
+    private void hear(double[] input, int at, int k) {
+        DoubleVector v = DoubleVector.fromArray(Lanes.D, heard, k + V_HEARD);
+        DoubleVector g = DoubleVector.fromArray(Lanes.D, heard, k + G_HEARD);
+        DoubleVector all = DoubleVector.zero(Lanes.D);
+        int row = (step - start) * FACTORS;
+        for (int s = 0; s < steps; s++) {
+            DoubleVector amount = DoubleVector.fromArray(Lanes.D, input, at + s * stride).mul(unit);
+            v = amount.fma(DoubleVector.broadcast(Lanes.D, table[row + s * FACTORS + BACK_V_FROM_G]), v);
+            g = amount.fma(DoubleVector.broadcast(Lanes.D, table[row + s * FACTORS + BACK_G]), g);
+            all = all.add(amount.abs());
+        }
+        v.intoArray(heard, k + V_HEARD);
+        g.intoArray(heard, k + G_HEARD);
+        all.intoArray(heard, k + ALL);
+    }
+
+    /** Stores what has become of neurons that had input and stay below threshold. */
+    private void end(int i, int k, long looked, long apart, long[] bits) {
+        IntVector held = IntVector.fromArray(Lanes.I, since, i);
+        DoubleVector all = DoubleVector.fromArray(Lanes.D, heard, k + ALL);
+        long any = all.compare(NE, 0).toLong();
+        long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, heard, k + ALLOWED)).toLong() | held.compare(GE, step).toLong();
+        long throughout = held.compare(GE, step + steps - 1).toLong(); // refractory: what comes is lost
+        close &= (any | looked) & ~throughout;
+        DoubleVector v = DoubleVector.fromArray(Lanes.D, heard, k + V_HEARD).add(0.0); // not -0: what it is after steps one by one
+        DoubleVector g = DoubleVector.fromArray(Lanes.D, heard, k + G_HEARD);
+        long changed = any & ~close & ~apart & ~throughout;
+        VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
+        store(load(state, i, 0).blend(v, stored), load(state, i, 1).blend(g, stored), state, i);
+        held.blend(held.max(start), VectorMask.fromLong(Lanes.I, changed)).intoArray(since, i);
+        bits[CLOSE] |= (close & LANES) << k;
+        long stays = mayReach(i, v, g) & (any | looked) & ~throughout | looked & throughout;
+        bits[STAYS] |= (stays & LANES) << k;
     }
 
     private static int at(int i) {
@@ -242,9 +271,9 @@ public final class ShiuSweep {
     }
 
     /** Whether some v to come may be above threshold without further input; see {@code ShiuLifKernel}. */
-    private long mayReach(int i, DoubleVector frameV, DoubleVector frameG, int time) {
+    private long mayReach(int i, DoubleVector frameV, DoubleVector frameG) {
         DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
-        int row = time * FACTORS;
+        int row = (step + steps - 1 - start) * FACTORS;
         DoubleVector now = drive.mul(table[row + APPROACH]);
         now = frameG.fma(DoubleVector.broadcast(Lanes.D, table[row + V_FROM_G]), now);
         now = frameV.fma(DoubleVector.broadcast(Lanes.D, table[row + DECAY]), now);
