@@ -78,10 +78,22 @@ public final class Python {
      *
      * @param script its text
      * @param arguments what it finds in {@code sys.argv}
-     * @return what it prints
+     * @return what it prints, without white space around it
      * @throws AssertionError if it does not end well
      */
     public String run(String script, Object... arguments) {
+        return output(script, arguments).strip();
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @param script its text
+     * @param arguments what it finds in {@code sys.argv}
+     * @return what it prints, to the character
+     * @throws AssertionError if it does not end well
+     */
+    public String output(String script, Object... arguments) {
         try {
             Process process = start(script, Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -89,7 +101,7 @@ public final class Python {
             if (status != 0) {
                 throw new AssertionError("Python ended with " + status + ": " + output);
             }
-            return output.strip();
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

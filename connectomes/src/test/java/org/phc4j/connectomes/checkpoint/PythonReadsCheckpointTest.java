@@ -1,20 +1,14 @@
 package org.phc4j.connectomes.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.phc4j.connectomes.network.Initialisation;
@@ -25,6 +19,7 @@ import org.phc4j.connectomes.network.ParameterLayout.Tensor;
 import org.phc4j.connectomes.network.Positivity;
 import org.phc4j.connectomes.topology.Topologies;
 import org.phc4j.connectomes.topology.Topology;
+import org.phc4j.testing.Python;
 
 /** The reference implementation of the container, Python's safetensors package, reads what we write and writes what we read. */
 class PythonReadsCheckpointTest {
@@ -52,7 +47,7 @@ class PythonReadsCheckpointTest {
 
     @Test
     void python_reads_names_types_shapes_bytes_and_metadata() throws Exception {
-        assumeSafetensors();
+        Python python = Python.with("safetensors", "numpy");
         Path file = folder.resolve("model.safetensors");
         Model model = save(file);
         boolean[] exc = new boolean[16];
@@ -69,16 +64,16 @@ class PythonReadsCheckpointTest {
                 + line("exc", "bool (16,)", bytes(exc))
                 + line("region", "int32 (16,)", bytes(region))
                 + line("norm.std", "float32 (3,)", bytes(new float[] {1, 1, 1}));
-        assertThat(python(READ, file.toString())).isEqualTo(expected);
+        assertThat(python.output(READ, file)).isEqualTo(expected);
     }
 
     @Test
     void what_python_writes_is_the_same_checkpoint() throws Exception {
-        assumeSafetensors();
+        Python python = Python.with("safetensors", "numpy");
         Path file = folder.resolve("model.safetensors");
         Path rewritten = folder.resolve("rewritten.safetensors");
         Model model = save(file);
-        python(REWRITE, file.toString(), rewritten.toString());
+        python.output(REWRITE, file, rewritten);
         Checkpoint loaded = Checkpoint.load(rewritten);
         assertThat(loaded.model().config()).isEqualTo(model.config());
         assertThat(loaded.model().topology()).isEqualTo(model.topology());
@@ -94,36 +89,6 @@ class PythonReadsCheckpointTest {
         int total = model.parameters().layout().total();
         Checkpoint.save(file, model, Optional.of(new TrainingState(42, "", new float[total], new float[total], Optional.empty(), "{}")));
         return model;
-    }
-
-    private static void assumeSafetensors() throws InterruptedException {
-        boolean present;
-        try {
-            present = run("-c", "import safetensors, numpy").waitFor() == 0;
-        } catch (IOException e) {
-            present = false;
-        }
-        assumeTrue(present, "skipped: python3 with the packages safetensors and numpy is absent");
-    }
-
-    private static String python(String script, String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 2];
-        command[0] = "-c";
-        command[1] = script;
-        System.arraycopy(arguments, 0, command, 2, arguments.length);
-        Process process = run(command);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
-    }
-
-    private static Process run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3"));
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PYTHONIOENCODING", "utf-8");
-        return builder.start();
     }
 
     private static String line(String name, String description, byte[] bytes) throws Exception {

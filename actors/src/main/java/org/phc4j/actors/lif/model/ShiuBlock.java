@@ -19,7 +19,7 @@ final class ShiuBlock {
     private final StepSums sums = new StepSums();
     private long[] close = {}; // bits of neurons to be looked at closely
     private long[] added = {}; // bits of neurons with other input than over connections
-    private final long[] bits = new long[2];
+    private final long[] bits = new long[2]; // see ShiuSweep; 0 without one
 
     ShiuBlock(ShiuLifKernel kernel, ShiuFrame frame) {
         this.kernel = kernel;
@@ -73,8 +73,6 @@ final class ShiuBlock {
     /** Sweeps a word of neurons, and says who of those that it took stays awake; returns the others. */
     private long sweep(int first, int w, int count) {
         int taken = sweep == null ? 0 : count & -ShiuSweep.WIDTH;
-        bits[ShiuSweep.CLOSE] = 0;
-        bits[ShiuSweep.STAYS] = 0;
         int word = (first >> 6) + w;
         long looked = kernel.awake[word];
         if (sweep != null) {

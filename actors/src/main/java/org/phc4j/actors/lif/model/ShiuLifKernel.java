@@ -16,9 +16,9 @@ import org.phc4j.actors.lif.model.vector.ShiuSweep;
  * </pre>
  */
 final class ShiuLifKernel extends WindowKernel {
-    static final int GROUP = ShiuSweep.GROUP;
+    private static final int GROUP = ShiuSweep.GROUP;
     private static final int ALIGNED = CacheLines.BEFORE;
-    static final double ROOM = 1e-9;
+    private static final double ROOM = 1e-9;
 
     private final ShiuFrame frame;
     private final double[] factors;
@@ -28,7 +28,7 @@ final class ShiuLifKernel extends WindowKernel {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    final double[] state;     // (n / 4, 2, 4)
+    private final double[] state;     // (n / 4, 2, 4)
     final int[] since;
     private double[] current = {0};   // one value, or (n) after the first change
     private final ShiuBlock block;
@@ -58,7 +58,7 @@ final class ShiuLifKernel extends WindowKernel {
         block = new ShiuBlock(this, frame);
     }
 
-    static int at(int i) {
+    private static int at(int i) {
         return ALIGNED + (i >> 2) * 2 * GROUP + (i & GROUP - 1);
     }
 
@@ -212,7 +212,7 @@ final class ShiuLifKernel extends WindowKernel {
     }
 
     /** The larger of x and 0, without a branch: half of x + |x|, which is exact. */
-    static double positive(double x) {
+    private static double positive(double x) {
         return 0.5 * (x + Math.abs(x));
     }
 

@@ -73,10 +73,8 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
         List<List<DevicePart>> devices = devices(network, map, seed);
         List<LifRegion> regions = new ArrayList<>();
         for (int r = 0; r < map.regions(); r++) {
-            double unit = stores.get(r).stream().filter(StaticStore.class::isInstance).mapToDouble(store -> ((StaticStore) store).unit())
-                    .findFirst().orElse(1);
-            regions.add(new LifRegion(map, r, delays, piece, window, kernels(map, r, seed, skipping, piece, unit), stores.get(r),
-                    devices.get(r)));
+            List<NeuronKernel> kernels = kernels(map, r, seed, skipping, piece, unit(stores.get(r)));
+            regions.add(new LifRegion(map, r, delays, piece, window, kernels, stores.get(r), devices.get(r)));
         }
         return new LifRegions(map, regions, window);
     }
@@ -117,6 +115,15 @@ public record LifRegions(RegionMap map, List<LifRegion> regions, int window) {
                 }
             }
         }
+    }
+
+    private static double unit(List<SynapseStore> stores) {
+        for (SynapseStore store : stores) {
+            if (store instanceof StaticStore fixed) {
+                return fixed.unit();
+            }
+        }
+        return 1;
     }
 
     private static ProjectedEdges edges(Projection projection) {

@@ -206,7 +206,7 @@ public final class RegionMap implements Targets {
         Population pop = network.populations().get(population[neuron]);
         int physical = pop.model().portOf(port, weight);
         if (physical < 0 || physical >= pop.model().ports()) {
-            throw new BadInputException("port " + port + " of population '" + pop.name() + "'; " + pop.model().name() + " has none of that number");
+            throw new BadInputException("port " + port + " of population '" + pop.name() + "'; expected one that " + pop.model().name() + " has");
         }
         return slotAt(neuron, physical);
     }

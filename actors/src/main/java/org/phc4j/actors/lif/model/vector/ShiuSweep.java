@@ -56,7 +56,7 @@ public final class ShiuSweep {
     private final int eachThreshold;  // 0, or -1
     private final double[] state;
     private final int[] since;
-    private final double[] heard = new double[ALLOWED + TOGETHER]; // of some neighbours, see below
+    private final double[] heard = new double[ALLOWED + TOGETHER]; // of some neighbours, from the indices above
     private double[] current = new double[WIDTH];
     private int eachCurrent;
     private int step;
