@@ -17,15 +17,13 @@ final class ShiuBlock {
     private final @Nullable ShiuSweep sweep;
     private final ShiuCloseLook closeLook;
     private final StepSums sums = new StepSums();
-    private long[] close = {}; // bits of neurons to be looked at closely
     private long[] added = {}; // bits of neurons with other input than over connections
-    private final long[] bits = new long[2]; // see ShiuSweep; 0 without one
 
     ShiuBlock(ShiuLifKernel kernel, ShiuFrame frame) {
         this.kernel = kernel;
         this.frame = frame;
         sweep = VectorUnit.pays(kernel.size()) && frame.period() > 1 && frame.uniform() ? kernel.sweep(largestRise(frame)) : null;
-        closeLook = new ShiuCloseLook(kernel, frame);
+        closeLook = new ShiuCloseLook(kernel, frame, sweep != null);
     }
 
     /** The largest v from g = 1 within a frame. */
@@ -46,8 +44,7 @@ final class ShiuBlock {
     /** Runs the updates of a window of all neurons of a block, and says who stays awake. */
     void run(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
         int words = count + 63 >> 6;
-        if (close.length < words) {
-            close = new long[words];
+        if (added.length < words) {
             added = new long[words];
             closeLook.room(words << 6);
         }
@@ -58,28 +55,36 @@ final class ShiuBlock {
         if (sweep != null) {
             sweep.window(step, steps, frame.start(step), sums.whole(), sums.sums(), sums.stride());
         }
-        long any = 0;
+        closeLook.begin(first, step, steps, input, added, words);
         for (int w = 0; w < words; w++) {
-            close[w] = sweep(first, w, Math.min(64, count - (w << 6)));
-            any |= close[w];
+            long close = sweep(first, w, Math.min(64, count - (w << 6)));
+            if (close != 0) {
+                closeLook.run(w << 6, close, added[w], sums, spikes);
+            }
+            clear(w << 6);
         }
-        if (any != 0) {
-            closeLook.run(first, close, added, words, step, steps, sums, input, spikes);
-        }
+        closeLook.end(spikes);
         Arrays.fill(added, 0, words, 0);
-        sums.clear();
     }
 
-    /** Sweeps a word of neurons, and says who of those that it took stays awake; returns the others. */
-    private long sweep(int first, int w, int count) {
-        int taken = sweep == null ? 0 : count & -ShiuSweep.WIDTH;
-        int word = (first >> 6) + w;
-        long looked = kernel.awake[word];
+    /** Clears the input of a word of neurons while it is in the nearest cache. */
+    private void clear(int neuron) {
         if (sweep != null) {
-            sweep.run(first + (w << 6), taken, w << 6, looked, added[w], bits);
+            sweep.clear(neuron);
+        } else {
+            sums.clear(neuron);
         }
-        long left = bits[ShiuSweep.CLOSE] | added[w] | NeuronKernel.bits(taken, count);
-        kernel.awake[word] = bits[ShiuSweep.STAYS] & ~left | looked & left; // of those looked at closely: as it was
-        return left;
+    }
+
+    /** Sweeps a word of neurons; returns those that it did not take. */
+    private long sweep(int first, int w, int count) {
+        int word = (first >> 6) + w;
+        if (sweep == null) {
+            return NeuronKernel.bits(0, count);
+        }
+        int some = count & -ShiuSweep.WIDTH;
+        long close = sweep.run(first + (w << 6), some, w << 6, kernel.awake[word], added[w]);
+        kernel.awake[word] |= sweep.changed(); // whether they may reach threshold is asked when they have had no input for long
+        return close | added[w] | NeuronKernel.bits(some, count);
     }
 }

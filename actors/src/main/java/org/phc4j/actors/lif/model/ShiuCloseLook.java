@@ -1,6 +1,8 @@
 package org.phc4j.actors.lif.model;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.phc4j.actors.lif.model.vector.ShiuSteps;
 
 /** Runs the few neurons of a block that might spike in a window, are refractory or have input from devices, through its steps, one by one. */
 final class ShiuCloseLook {
@@ -10,25 +12,92 @@ final class ShiuCloseLook {
     private int[] row = {};         // (neurons) where the other input of a neuron starts, if it has any
     private double[] otherOnG = {}; // (rows, period)
     private double[] otherOnV = {}; // (rows, period)
+    private final @Nullable ShiuSteps vector;
+    private int first;
+    private int step;
+    private int steps;
+    private int start;
 
-    ShiuCloseLook(ShiuLifKernel kernel, ShiuFrame frame) {
+    /**
+     * A close look.
+     *
+     * @param vectors whether to look at several neurons at a time where that can be done; all share one table of factors then
+     */
+    ShiuCloseLook(ShiuLifKernel kernel, ShiuFrame frame, boolean vectors) {
         this.kernel = kernel;
         this.frame = frame;
         period = frame.period();
+        vector = vectors ? new ShiuSteps(frame.table()) : null;
     }
 
     void room(int neurons) {
         row = new int[neurons];
     }
 
-    /** Runs the neurons of a block whose bits are given, and says who of them stays awake. */
-    void run(int first, long[] close, long[] added, int words, int step, int steps, StepSums sums, BlockInput input, SpikeList[] spikes) {
+    /** Begins with a block. */
+    void begin(int firstNeuron, int firstStep, int stepCount, BlockInput input, long[] added, int words) {
+        first = firstNeuron;
+        step = firstStep;
+        steps = stepCount;
+        start = frame.start(step);
         add(input, added, words);
-        for (int w = 0; w < words; w++) {
-            for (long left = close[w]; left != 0; left &= left - 1) {
-                int i = (w << 6) + Long.numberOfTrailingZeros(left);
-                run(first + i, i, (added[w] >>> i & 1) != 0 ? row[i] : -1, step, steps, sums, spikes);
+    }
+
+    /** Runs some neurons of a block, at once or later. */
+    void run(int firstInBlock, long close, long added, StepSums sums, SpikeList[] spikes) {
+        for (long left = close; left != 0; left &= left - 1) {
+            int i = firstInBlock + Long.numberOfTrailingZeros(left);
+            boolean other = (added >>> i & 1) != 0;
+            if (vector == null || other || kernel.until(first + i, step) < step + steps - 1) {
+                run(first + i, i, other ? row[i] : -1, sums, spikes);
+            } else {
+                put(vector, first + i, i, sums);
+                if (vector.size() == ShiuSteps.WIDTH) {
+                    runVector(vector, spikes);
+                }
             }
+        }
+    }
+
+    /** Runs those that are left. */
+    void end(SpikeList[] spikes) {
+        if (vector != null) {
+            runVector(vector, spikes);
+        }
+    }
+
+    /** Puts a neuron that spikes once at most into the vector. */
+    private void put(ShiuSteps to, int i, int inBlock, StepSums sums) {
+        kernel.leap(i, start);
+        sums.copy(inBlock, kernel.unit(), to.input(), to.size(), ShiuSteps.WIDTH);
+        to.put(i, kernel.leaptV, kernel.leaptG, kernel.current(i), kernel.threshold(i), Math.max(0, kernel.since[i] + 1 - step));
+    }
+
+    /** Runs the neurons in the vector. */
+    private void runVector(ShiuSteps some, SpikeList[] spikes) {
+        some.run(frame.row(0, step - start), steps);
+        for (int lane = 0; lane < some.size(); lane++) {
+            int i = some.neuron(lane);
+            int spike = some.spike(lane);
+            if (spike != ShiuSteps.NEVER) {
+                spikes[spike].add(i);
+                int held = kernel.until(i, step + spike);
+                store(i, kernel.afterReset(i, held), 0, held, true);
+            } else {
+                store(i, some.v(lane), some.g(lane), Math.max(kernel.since[i], start), some.heard(lane));
+            }
+        }
+        some.clear();
+    }
+
+    /** Stores what has become of a neuron; one that heard nothing goes to sleep, unless it may spike by itself. */
+    private void store(int i, double v, double g, int held, boolean changed) {
+        long bit = 1L << i;
+        if (changed) {
+            kernel.keep(i, v + 0.0, g, held); // not -0: what it is after single updates
+            kernel.awake[i >> 6] |= bit;
+        } else if ((kernel.awake[i >> 6] & bit) != 0 && kernel.mayReach(i, frame.row(0, step + steps - 1 - start), v, g) == 0) {
+            kernel.awake[i >> 6] &= ~bit;
         }
     }
 
@@ -53,8 +122,7 @@ final class ShiuCloseLook {
     }
 
     /** All steps of a window for one neuron: some in which it is refractory, then some in which it is not, and so on. */
-    private void run(int i, int inBlock, int other, int step, int steps, StepSums sums, SpikeList[] spikes) {
-        int start = frame.start(step);
+    private void run(int i, int inBlock, int other, StepSums sums, SpikeList[] spikes) {
         kernel.leap(i, start);
         double v = kernel.leaptV;
         double g = kernel.leaptG;
@@ -95,12 +163,6 @@ final class ShiuCloseLook {
                 at += ShiuFrame.WIDTH;
             }
         }
-        if (any != 0) {
-            kernel.keep(i, v + 0.0, g, Math.max(held, start)); // not -0: what it is after single updates
-        }
-        long bit = 1L << i;
-        boolean looked = any != 0 || (kernel.awake[i >> 6] & bit) != 0;
-        long stays = looked ? (long) kernel.mayReach(i, at - ShiuFrame.WIDTH, v, g) << i : 0;
-        kernel.awake[i >> 6] = kernel.awake[i >> 6] & ~bit | stays;
+        store(i, v, g, Math.max(held, start), any != 0);
     }
 }

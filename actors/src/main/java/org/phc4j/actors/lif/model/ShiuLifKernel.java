@@ -7,12 +7,12 @@ import org.phc4j.actors.lif.model.vector.ShiuSweep;
 
 /**
  * State of {@link ShiuLif}: V (relative to rest) and G in the frame of the update after {@code since}, see {@link ShiuFrame}; a neuron is
- * refractory up to the end of update {@code since}. V and G of a neuron share a line of the caches, and those of neighbours lie side by side,
- * so that they may be updated as vectors (if the array starts 16 bytes before a line):
+ * refractory up to the end of update {@code since}. V of 8 neighbours share a line of the caches (if the array starts 16 bytes before one), and
+ * their G the next:
  *
  * <pre>
- *   6 + 8 (i / 4) + i % 4   + 4
- *   V                       G
+ *   6 + 16 (i / 8) + i % 8   + 8
+ *   V                        G
  * </pre>
  */
 final class ShiuLifKernel extends WindowKernel {
@@ -28,7 +28,7 @@ final class ShiuLifKernel extends WindowKernel {
     private final double[] rest;
     private final int[] refractory;   // steps
     private final double[] peak;      // largest v from g = 1
-    private final double[] state;     // (n / 4, 2, 4)
+    private final double[] state;     // (n / 8, 2, 8)
     final int[] since;
     private double[] current = {0};   // one value, or (n) after the first change
     private final ShiuBlock block;
@@ -59,7 +59,7 @@ final class ShiuLifKernel extends WindowKernel {
     }
 
     private static int at(int i) {
-        return ALIGNED + (i >> 2) * 2 * GROUP + (i & GROUP - 1);
+        return ALIGNED + (i & -GROUP) * 2 + (i & GROUP - 1);
     }
 
     @Override
@@ -122,7 +122,7 @@ final class ShiuLifKernel extends WindowKernel {
 
     /** A sweep over the state. */
     ShiuSweep sweep(double rise) {
-        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.table(), unit, rise, peak[0], ROOM, threshold), state, since);
+        return new ShiuSweep(new ShiuSweep.Factors(frame.near(ShiuSweep.WIDTH), frame.table(), unit, rise, ROOM, threshold), state, since);
     }
 
     /** V and G in the frame that starts with an update: {@link #leaptV}, {@link #leaptG}. */

@@ -64,12 +64,30 @@ final class StepSums {
         return isWhole ? whole[CacheLines.INTS_BEFORE + neuron + step * stride] : sums[CacheLines.BEFORE + neuron + step * stride];
     }
 
-    /** Sets all sums to 0. */
-    void clear() {
+    /** Copies the sums of a neuron in all steps, times a factor. */
+    void copy(int neuron, double factor, double[] to, int first, int apart) {
+        int at = first;
         if (isWhole) {
-            Arrays.fill(whole, CacheLines.INTS_BEFORE, CacheLines.INTS_BEFORE + steps * stride, 0);
+            for (int k = CacheLines.INTS_BEFORE + neuron; at < steps * apart; k += stride, at += apart) {
+                to[at] = factor * whole[k];
+            }
         } else {
-            Arrays.fill(sums, CacheLines.BEFORE, CacheLines.BEFORE + steps * stride, 0);
+            for (int k = CacheLines.BEFORE + neuron; at < steps * apart; k += stride, at += apart) {
+                to[at] = factor * sums[k];
+            }
+        }
+    }
+
+    /** Sets the sums of 64 neighbours to 0, while they are in the nearest cache. */
+    void clear(int first) {
+        for (int s = 0; s < steps; s++) {
+            if (isWhole) {
+                int row = CacheLines.INTS_BEFORE + s * stride + first;
+                Arrays.fill(whole, row, row + 64, 0);
+            } else {
+                int row = CacheLines.BEFORE + s * stride + first;
+                Arrays.fill(sums, row, row + 64, 0);
+            }
         }
     }
 

@@ -42,6 +42,7 @@ public abstract class BlockEvents {
                 while (r < rowCount && steps[r] == step && r < from + TOGETHER) {
                     r++;
                 }
+                room(rows, from, r);
                 if (!sort(rows, from, r)) {
                     return false;
                 }
@@ -53,22 +54,40 @@ public abstract class BlockEvents {
         return true;
     }
 
-    /** Makes room for a row. */
-    final void room(int at) {
-        int[] borders = blocks.borders();
+    /** Makes room for some rows. */
+    private void room(int[] rows, int from, int to) {
+        long most = RowSort.BEYOND; // if all of them ended in one block
+        for (int r = from; r < to; r++) {
+            most += part(rows[r], 0, count.length);
+        }
         for (int b = 0; b < count.length; b++) {
-            int needed = count[b] + borders[at + b + 1] - borders[at + b] + RowSort.BEYOND;
-            if (needed > events[b].length) {
-                events[b] = Arrays.copyOf(events[b], 2 * needed);
-                grown(b, events[b].length);
+            if (count[b] + most > events[b].length) {
+                room(b, rows, from, to);
             }
         }
+    }
+
+    private void room(int block, int[] rows, int from, int to) {
+        int needed = count[block] + RowSort.BEYOND;
+        for (int r = from; r < to; r++) {
+            needed += part(rows[r], block, block + 1);
+        }
+        if (needed > events[block].length) {
+            events[block] = Arrays.copyOf(events[block], 2 * needed);
+            grown(block, events[block].length);
+        }
+    }
+
+    /** Number of a row's connections that end in some blocks. */
+    private int part(int row, int from, int to) {
+        int at = blocks.at(row);
+        return blocks.borders()[at + to] - blocks.borders()[at + from];
     }
 
     /** A list has more room. */
     void grown(int block, int length) {}
 
-    /** Sorts some rows; returns false if an event cannot be said. */
+    /** Sorts some rows, for which there is room; returns false if an event cannot be said. */
     abstract boolean sort(int[] rows, int from, int to);
 
     /** Bits of an event that are the neuron. */

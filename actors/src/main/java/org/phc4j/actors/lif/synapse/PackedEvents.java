@@ -33,7 +33,6 @@ final class PackedEvents extends BlockEvents {
         ask(rows, from, to);
         for (int r = from; r < to; r++) {
             int at = blocks.at(rows[r]);
-            room(at);
             if (sort != null) {
                 sort.row(blocks.borders(), at, events, count);
             } else {

@@ -27,7 +27,6 @@ final class StoredEvents extends BlockEvents {
     boolean sort(int[] rows, int from, int to) {
         boolean all = true;
         for (int r = from; all && r < to; r++) {
-            room(blocks.at(rows[r]));
             all = sort(blocks.at(rows[r]));
         }
         return all;

@@ -2,13 +2,16 @@ package org.phc4j.actors.lif.model.vector;
 
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,7 @@ public final class ShiuSweep {
     /** Neighbours of a vector. */
     public static final int WIDTH = Lanes.W;
     /** Neighbours whose V lie side by side, followed by their G. */
-    public static final int GROUP = 4;
-    /** Which bits {@link #run} returns. */
-    public static final int CLOSE = 0;
-    /** See {@link #CLOSE}. */
-    public static final int STAYS = 1;
+    public static final int GROUP = 8;
 
     private static final int ALIGNED = CacheLines.BEFORE;
     private static final int LEAP = 4;    // factors of a leap: decay, v from g, g, approach
@@ -39,20 +38,17 @@ public final class ShiuSweep {
     private static final int G_HEARD = V_HEARD + TOGETHER;
     private static final int ALL = G_HEARD + TOGETHER;
     private static final int ALLOWED = ALL + TOGETHER;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final long LANES = -1L >>> 64 - WIDTH;
-    private static final VectorShuffle<Double> SWAP_HALVES = VectorShuffle.fromOp(Lanes.D, lane -> lane ^ WIDTH / 2);
-    private static final VectorMask<Double> HIGH = VectorMask.fromLong(Lanes.D, -1L << WIDTH / 2);
 
     private final DoubleVector[] leaps = new DoubleVector[LEAP]; // over 0, 1 ... frames
     private final double perPeriod;
     private final double[] table;     // (period + 1, 8)
     private final double unit;
     private final double rise;
-    private final double perRise;
+    private final double unitRise;
     private final double decay;
-    private final double peak;
-    private final double room;
-    private final double[] threshold; // one vector, or all
+    private final double[] limit; // a little below threshold: one vector, or all
     private final int eachThreshold;  // 0, or -1
     private final double[] state;
     private final int[] since;
@@ -65,6 +61,7 @@ public final class ShiuSweep {
     private int @Nullable [] whole;
     private double[] sums = {};
     private int stride;
+    private long changed;
 
     /**
      * What does not change.
@@ -73,18 +70,17 @@ public final class ShiuSweep {
      * @param within (period + 1, 8) the same within a frame, then what 1 onto g at that time is to V and to G, and others
      * @param unit what an input of 1 stands for
      * @param rise largest v from g = 1 within a frame
-     * @param peak largest v from g = 1
      * @param room relative and absolute room for rounding in bounds
      * @param threshold one value or (n) thresholds
      */
     @SuppressWarnings("ArrayRecordComponent") // read once
-    public record Factors(double[] leaps, double[] within, double unit, double rise, double peak, double room, double[] threshold) {}
+    public record Factors(double[] leaps, double[] within, double unit, double rise, double room, double[] threshold) {}
 
     /**
      * A sweep over some state, which it shares.
      *
      * @param factors what does not change
-     * @param state (n / 4, 2, 4) V, G
+     * @param state (n / 8, 2, 8) V, G
      * @param since (n) update with whose end the frame of V and G starts, and until which a neuron is refractory
      */
     public ShiuSweep(Factors factors, double[] state, int[] since) {
@@ -100,11 +96,9 @@ public final class ShiuSweep {
         perPeriod = 1.0 / period;
         unit = factors.unit;
         rise = factors.rise;
-        perRise = 1 / rise;
+        unitRise = unit * rise;
         decay = table[period * FACTORS + DECAY];
-        peak = factors.peak;
-        room = factors.room;
-        threshold = Lanes.column(factors.threshold);
+        limit = Lanes.column(Arrays.stream(factors.threshold).map(value -> value - factors.room * (1 + Math.abs(value))).toArray());
         eachThreshold = Lanes.each(factors.threshold);
         this.state = state;
         this.since = since;
@@ -147,9 +141,9 @@ public final class ShiuSweep {
      * @param at where the first neuron is in a row of input
      * @param looked bits of those to be looked at even without input
      * @param apart bits of those to be left alone
-     * @param bits receives the bits of neurons that were not taken, and of those that stay awake if they were
+     * @return bits of others that were not taken
      */
-    public void run(int first, int count, int at, long looked, long apart, long[] bits) {
+    public long run(int first, int count, int at, long looked, long apart) {
         for (int k = 0; k < count; k += WIDTH) {
             begin(first + k, k);
         }
@@ -162,14 +156,53 @@ public final class ShiuSweep {
                 hear(sums, CacheLines.BEFORE + at + k, k);
             }
         }
-        bits[CLOSE] = 0;
-        bits[STAYS] = 0;
+        changed = 0;
+        long close = 0;
         for (int k = 0; k < count; k += WIDTH) {
-            end(first + k, k, looked >>> k, apart >>> k, bits);
+            close |= end(first + k, k, looked >>> k, apart >>> k) << k;
+        }
+        return close;
+    }
+
+    /**
+     * The neurons that were taken, and heard something.
+     *
+     * @return bits, after {@link #run}
+     */
+    public long changed() {
+        return changed;
+    }
+
+    /**
+     * Sets the input of 64 neighbours to 0.
+     *
+     * @param at where the first neuron is in a row of input
+     */
+    public void clear(int at) {
+        if (whole != null) {
+            for (int s = 0; s < steps; s++) {
+                clear(whole, CacheLines.INTS_BEFORE + at + s * stride);
+            }
+        } else {
+            for (int s = 0; s < steps; s++) {
+                clear(sums, CacheLines.BEFORE + at + s * stride);
+            }
         }
     }
 
-    /** V and G in the present frame, and the input with which v stays below threshold through it, whenever it comes. */
+    private static void clear(int[] input, int from) {
+        for (int k = 0; k < TOGETHER; k += INTS.length()) {
+            IntVector.zero(INTS).intoArray(input, from + k);
+        }
+    }
+
+    private static void clear(double[] input, int from) {
+        for (int k = 0; k < TOGETHER; k += WIDTH) {
+            DoubleVector.zero(Lanes.D).intoArray(input, from + k);
+        }
+    }
+
+    /** V and G in the present frame, and how much v may rise by input, whenever it comes, and stay below threshold through the frame. */
     private void begin(int i, int k) {
         DoubleVector from = (DoubleVector) IntVector.fromArray(Lanes.I, since, i).convertShape(VectorOperators.I2D, Lanes.D, 0);
         // frames in between; neurons that are further behind go any number of them: what they may hear is below 0
@@ -177,19 +210,18 @@ public final class ShiuSweep {
         VectorMask<Double> far = frames.compare(GT, WIDTH - 1);
         frames = frames.add(frames.abs()).mul(0.5).add(1 - 0.5 * perPeriod);
         VectorShuffle<Double> leap = frames.blend(0, far).toShuffle();
-        DoubleVector oldG = load(state, i, 1);
+        DoubleVector oldG = DoubleVector.fromArray(Lanes.D, state, at(i) + GROUP);
         DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
-        DoubleVector v = leaps[DECAY].rearrange(leap).fma(load(state, i, 0),
+        DoubleVector v = leaps[DECAY].rearrange(leap).fma(DoubleVector.fromArray(Lanes.D, state, at(i)),
                 leaps[V_FROM_G].rearrange(leap).fma(oldG, leaps[APPROACH].rearrange(leap).mul(drive)));
         DoubleVector g = leaps[G].rearrange(leap).mul(oldG);
         v.intoArray(heard, k + V_HEARD);
         g.intoArray(heard, k + G_HEARD);
+        // relative to the current v falls from above, or rises towards 0 from below; and what g adds is largest where v is lowest
         DoubleVector above = v.sub(drive);
-        DoubleVector w = above.add(above.abs()).mul(0.5);
-        DoubleVector more = g.sub(w);
-        DoubleVector most = drive.add(w).add(above.sub(w).mul(decay)).add(more.add(more.abs()).mul(0.5 * rise));
-        DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold).sub(most).sub(most.abs().add(1).mul(room)).mul(perRise).blend(-1, far)
-                .intoArray(heard, k + ALLOWED);
+        DoubleVector more = g.sub(above);
+        DoubleVector most = above.blend(above.mul(decay), above.compare(LT, 0)).add(more.blend(0, more.compare(LT, 0)).mul(rise));
+        DoubleVector.fromArray(Lanes.D, limit, i & eachThreshold).sub(drive).sub(most).blend(-1, far).intoArray(heard, k + ALLOWED);
     }
 
     /** Adds the input of all steps. */
@@ -207,7 +239,7 @@ public final class ShiuSweep {
         }
         v.intoArray(heard, k + V_HEARD);
         g.intoArray(heard, k + G_HEARD);
-        ((DoubleVector) all.convertShape(VectorOperators.I2D, Lanes.D, 0)).mul(unit).intoArray(heard, k + ALL);
+        ((DoubleVector) all.convertShape(VectorOperators.I2D, Lanes.D, 0)).mul(unitRise).intoArray(heard, k + ALL);
     }
 
     /** The same in numbers that are not whole. */
@@ -224,65 +256,30 @@ public final class ShiuSweep {
         }
         v.intoArray(heard, k + V_HEARD);
         g.intoArray(heard, k + G_HEARD);
-        all.intoArray(heard, k + ALL);
+        all.mul(rise).intoArray(heard, k + ALL);
     }
 
-    /** Stores what has become of neurons that had input and stay below threshold. */
-    private void end(int i, int k, long looked, long apart, long[] bits) {
+    /** Stores what has become of neurons that had input and stay below threshold; returns the bits of those that might not. */
+    private long end(int i, int k, long looked, long apart) {
         IntVector held = IntVector.fromArray(Lanes.I, since, i);
         DoubleVector all = DoubleVector.fromArray(Lanes.D, heard, k + ALL);
-        long any = all.compare(NE, 0).toLong();
-        long close = all.compare(GT, DoubleVector.fromArray(Lanes.D, heard, k + ALLOWED)).toLong() | held.compare(GE, step).toLong();
-        long throughout = held.compare(GE, step + steps - 1).toLong(); // refractory: what comes is lost
-        close &= (any | looked) & ~throughout;
+        VectorMask<Double> any = all.compare(NE, 0);
+        VectorMask<Double> above = all.compare(GT, DoubleVector.fromArray(Lanes.D, heard, k + ALLOWED));
+        VectorMask<Double> partly = held.compare(GE, step).cast(Lanes.D);
+        VectorMask<Double> throughout = held.compare(GE, step + steps - 1).cast(Lanes.D); // refractory: what comes is lost
+        VectorMask<Double> close = above.and(any.or(VectorMask.fromLong(Lanes.D, looked))).or(partly.and(any));
+        VectorMask<Double> taken = any.andNot(close).andNot(throughout).andNot(VectorMask.fromLong(Lanes.D, apart));
         DoubleVector v = DoubleVector.fromArray(Lanes.D, heard, k + V_HEARD).add(0.0); // not -0: what it is after steps one by one
         DoubleVector g = DoubleVector.fromArray(Lanes.D, heard, k + G_HEARD);
-        long changed = any & ~close & ~apart & ~throughout;
-        VectorMask<Double> stored = VectorMask.fromLong(Lanes.D, changed);
-        store(load(state, i, 0).blend(v, stored), load(state, i, 1).blend(g, stored), state, i);
-        held.blend(held.max(start), VectorMask.fromLong(Lanes.I, changed)).intoArray(since, i);
-        bits[CLOSE] |= (close & LANES) << k;
-        long stays = mayReach(i, v, g) & (any | looked) & ~throughout | looked & throughout;
-        bits[STAYS] |= (stays & LANES) << k;
+        DoubleVector.fromArray(Lanes.D, state, at(i)).blend(v, taken).intoArray(state, at(i));
+        DoubleVector.fromArray(Lanes.D, state, at(i) + GROUP).blend(g, taken).intoArray(state, at(i) + GROUP);
+        held.blend(held.max(start), taken.cast(Lanes.I)).intoArray(since, i);
+        changed |= taken.toLong() << k;
+        return close.andNot(throughout).toLong();
     }
 
+    /** Where V of a neuron is; its G is {@link #GROUP} further. */
     private static int at(int i) {
-        return ALIGNED + (i >> 2) * 2 * GROUP + (i & GROUP - 1);
-    }
-
-    /** V of neighbours, or their G: from two lines if they have one each. */
-    private static DoubleVector load(double[] from, int i, int which) {
-        if (WIDTH <= GROUP) {
-            return DoubleVector.fromArray(Lanes.D, from, at(i) + which * GROUP);
-        }
-        DoubleVector low = DoubleVector.fromArray(Lanes.D, from, at(i));
-        DoubleVector high = DoubleVector.fromArray(Lanes.D, from, at(i) + WIDTH);
-        return which == 0 ? low.blend(high.rearrange(SWAP_HALVES), HIGH) : low.rearrange(SWAP_HALVES).blend(high, HIGH);
-    }
-
-    private static void store(DoubleVector v, DoubleVector g, double[] to, int i) {
-        if (WIDTH <= GROUP) {
-            v.intoArray(to, at(i));
-            g.intoArray(to, at(i) + GROUP);
-            return;
-        }
-        v.blend(g.rearrange(SWAP_HALVES), HIGH).intoArray(to, at(i));
-        v.rearrange(SWAP_HALVES).blend(g, HIGH).intoArray(to, at(i) + WIDTH);
-    }
-
-    /** Whether some v to come may be above threshold without further input; see {@code ShiuLifKernel}. */
-    private long mayReach(int i, DoubleVector frameV, DoubleVector frameG) {
-        DoubleVector drive = DoubleVector.fromArray(Lanes.D, current, i & eachCurrent);
-        int row = (step + steps - 1 - start) * FACTORS;
-        DoubleVector now = drive.mul(table[row + APPROACH]);
-        now = frameG.fma(DoubleVector.broadcast(Lanes.D, table[row + V_FROM_G]), now);
-        now = frameV.fma(DoubleVector.broadcast(Lanes.D, table[row + DECAY]), now);
-        DoubleVector w = now.sub(drive);
-        w = w.add(w.abs()).mul(0.5);
-        DoubleVector more = frameG.mul(table[row + G]).sub(w);
-        more = more.add(more.abs()).mul(0.5);
-        DoubleVector bound = drive.add(w).add(more.mul(peak));
-        bound = bound.add(bound.abs().mul(room)).add(room);
-        return bound.sub(DoubleVector.fromArray(Lanes.D, threshold, i & eachThreshold)).compare(GT, 0).toLong();
+        return ALIGNED + (i & -GROUP) * 2 + (i & GROUP - 1);
     }
 }
