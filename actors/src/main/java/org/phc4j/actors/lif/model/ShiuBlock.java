@@ -41,7 +41,7 @@ final class ShiuBlock {
         }
     }
 
-    /** Runs the updates of a window of all neurons of a block, and says who stays awake. */
+    /** Runs the updates of a window of all neurons of a block. */
     void run(int first, int count, int step, int steps, BlockInput input, SpikeList[] spikes) {
         int words = count + 63 >> 6;
         if (added.length < words) {
@@ -67,7 +67,7 @@ final class ShiuBlock {
         Arrays.fill(added, 0, words, 0);
     }
 
-    /** Clears the input of a word of neurons while it is in the nearest cache. */
+    /** Clears the input of a word of neurons while it is in the nearest cache: as vectors; a fill for each row would add an eighth to a run. */
     private void clear(int neuron) {
         if (sweep != null) {
             sweep.clear(neuron);

@@ -17,13 +17,6 @@ public final class ShiuSteps {
     /** The step of a spike that does not come, and from which a neuron hears that hears nothing in the window. */
     public static final int NEVER = Integer.MAX_VALUE;
 
-    private static final int FACTORS = 8;
-    private static final int DECAY = 0;
-    private static final int V_FROM_G = 1;
-    private static final int APPROACH = 3;
-    private static final int BACK_V_FROM_G = 4;
-    private static final int BACK_G = 5;
-
     private final double[] table;
     private final double[] v = new double[WIDTH];
     private final double[] g = new double[WIDTH];
@@ -39,11 +32,11 @@ public final class ShiuSteps {
     /**
      * Room for a vector.
      *
-     * @param table (period + 1, 8) factors within a frame, see {@code ShiuFrame}
+     * @param table (period + 1, 8) factors within a frame, as in {@link ShiuSweep.Factors}
      */
     public ShiuSteps(double[] table) {
         this.table = table;
-        input = new double[table.length / FACTORS * WIDTH];
+        input = new double[table.length / ShiuSweep.FACTORS * WIDTH];
         Arrays.fill(from, NEVER);
     }
 
@@ -116,15 +109,15 @@ public final class ShiuSteps {
         int at = row;
         for (int s = 0; s < steps; s++) {
             VectorMask<Double> free = hearsFrom.compare(LE, s);
-            DoubleVector potential = ofV.fma(DoubleVector.broadcast(Lanes.D, table[at + DECAY]),
-                    ofG.fma(DoubleVector.broadcast(Lanes.D, table[at + V_FROM_G]), drive.mul(table[at + APPROACH])));
+            DoubleVector potential = ofV.fma(DoubleVector.broadcast(Lanes.D, table[at + ShiuSweep.DECAY]),
+                    ofG.fma(DoubleVector.broadcast(Lanes.D, table[at + ShiuSweep.V_FROM_G]), drive.mul(table[at + ShiuSweep.APPROACH])));
             VectorMask<Double> first = potential.compare(GT, limit).and(free).and(spikes.compare(GT, s));
             spikes = spikes.blend(s, first);
             DoubleVector amount = DoubleVector.zero(Lanes.D).blend(DoubleVector.fromArray(Lanes.D, input, s * WIDTH), free);
-            ofV = amount.fma(DoubleVector.broadcast(Lanes.D, table[at + BACK_V_FROM_G]), ofV);
-            ofG = amount.fma(DoubleVector.broadcast(Lanes.D, table[at + BACK_G]), ofG);
+            ofV = amount.fma(DoubleVector.broadcast(Lanes.D, table[at + ShiuSweep.BACK_V_FROM_G]), ofV);
+            ofG = amount.fma(DoubleVector.broadcast(Lanes.D, table[at + ShiuSweep.BACK_G]), ofG);
             heard = heard.add(amount.abs());
-            at += FACTORS;
+            at += ShiuSweep.FACTORS;
         }
         ofV.intoArray(v, 0);
         ofG.intoArray(g, 0);

@@ -26,13 +26,13 @@ public final class ShiuSweep {
 
     private static final int ALIGNED = CacheLines.BEFORE;
     private static final int LEAP = 4;    // factors of a leap: decay, v from g, g, approach
-    private static final int FACTORS = 8; // factors within a frame; the first are those of a leap
-    private static final int DECAY = 0;
-    private static final int V_FROM_G = 1;
+    static final int FACTORS = 8; // factors within a frame; the first are those of a leap
+    static final int DECAY = 0;
+    static final int V_FROM_G = 1;
     private static final int G = 2;
-    private static final int APPROACH = 3;
-    private static final int BACK_V_FROM_G = 4;
-    private static final int BACK_G = 5;
+    static final int APPROACH = 3;
+    static final int BACK_V_FROM_G = 4;
+    static final int BACK_G = 5;
     private static final int TOGETHER = 64;
     private static final int V_HEARD = CacheLines.BEFORE;
     private static final int G_HEARD = V_HEARD + TOGETHER;
